@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The block {@code money} of {@code application.yaml}: the guards, all amounts in USD.
+ * The block {@code guards} of {@code application.yaml}: the guards, all amounts in USD.
  *
  * @param maxOrderCost            per Shopify order, over all its purchases
  * @param maxDailyCost            per UTC day
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param placeAgainUpTo          an order whose creation was not found may be placed again up to this amount
  * @param rates                   USD for one unit of another currency
  */
-@ConfigurationProperties("money")
+@ConfigurationProperties("guards")
 public record MoneySettings(BigDecimal maxOrderCost, BigDecimal maxDailyCost, BigDecimal priceTolerancePercent,
                             BigDecimal minMarginPercent, Duration quoteLife, BigDecimal minOrderAmount, BigDecimal maxOrderAmount,
                             BigDecimal placeAgainUpTo, @DefaultValue Map<String, BigDecimal> rates) {

@@ -24,7 +24,7 @@ public class OrderReader implements Processor {
     private final Instant buyingSince;
 
     /** @param buyingSince ISO 8601 with offset; blank = the moment the shop was first connected */
-    public OrderReader(ObjectMapper json, @Value("${accept.buying-since}") String buyingSince) {
+    public OrderReader(ObjectMapper json, @Value("${buying.since}") String buyingSince) {
         this.json = json;
         this.buyingSince = buyingSince.isBlank() ? null : OffsetDateTime.parse(buyingSince).toInstant();
     }
