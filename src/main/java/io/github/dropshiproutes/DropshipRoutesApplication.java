@@ -3,9 +3,11 @@ package io.github.dropshiproutes;
 import io.github.dropshiproutes.settings.ProductionEnvironment;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the route set: YAML routes from {@code ROUTES_DIR} over one PostgreSQL database. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class DropshipRoutesApplication {
 
     public static void main(String[] args) {
