@@ -1,6 +1,7 @@
 package io.github.dropshiproutes;
 
 import io.github.dropshiproutes.settings.ProductionEnvironment;
+import io.github.dropshiproutes.web.StartUpLines;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,7 +13,7 @@ public class DropshipRoutesApplication {
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(DropshipRoutesApplication.class);
-        application.addListeners(new ProductionEnvironment(true));
+        application.addListeners(new ProductionEnvironment(true), new StartUpLines(System.out));
         try {
             application.run(args);
         } catch (RuntimeException reported) {
