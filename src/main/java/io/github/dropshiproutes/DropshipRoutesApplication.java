@@ -1,5 +1,6 @@
 package io.github.dropshiproutes;
 
+import io.github.dropshiproutes.settings.ProductionEnvironment;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class DropshipRoutesApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DropshipRoutesApplication.class, args);
+        SpringApplication application = new SpringApplication(DropshipRoutesApplication.class);
+        application.addListeners(new ProductionEnvironment(true));
+        try {
+            application.run(args);
+        } catch (RuntimeException reported) {
+            // Whatever threads are up already: a start that failed ends the process, and not with a zero.
+            System.exit(1);
+        }
     }
 }
