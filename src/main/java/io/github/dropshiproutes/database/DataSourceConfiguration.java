@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /**
  * Two pools on one database: a busy walk must never keep a webhook waiting. They depend on the embedded server, so
@@ -37,8 +38,8 @@ public class DataSourceConfiguration {
 
     @Bean
     @Lazy
-    EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory) {
-        return EmbeddedDatabase.start(dataDirectory);
+    EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory, Environment environment) {
+        return EmbeddedDatabase.start(dataDirectory, environment.matchesProfiles("sandbox") ? "sandbox" : "production");
     }
 
     /** @return the walk's connections; also what Flyway migrates, whatever {@code spring.flyway.url} says */

@@ -32,6 +32,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String USER = "dropship";
     private static final String PASSWORD_FILE = "dropship.password";
+    private static final String USE_FILE = "dropship.use";
     /** A free port may be taken by another program between finding it and using it. */
     private static final int START_ATTEMPTS = 5;
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
@@ -54,12 +55,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Creates the database on the first start, takes over what an earlier process left, and starts the server.
      *
      * @param dataDirectory the locked {@code DATA_DIR}
+     * @param use           {@code production} or {@code sandbox}; a database made for one is never opened for the other,
+     *                      or sandbox orders would be bought for real and real ones in the sandbox
      * @throws UncheckedIOException when it cannot be started; the message holds the end of the server's log
      */
-    public static EmbeddedDatabase start(DataDirectory dataDirectory) {
+    public static EmbeddedDatabase start(DataDirectory dataDirectory, String use) {
         try {
             EmbeddedDatabase database = new EmbeddedDatabase(dataDirectory.path());
-            database.createUnlessPresent();
+            database.createUnlessPresent(use);
+            database.refuseOtherUse(use);
             database.stopOrphan();
             database.startOnFreePort();
             return database;
@@ -88,7 +92,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     // A directory is only ever called "postgres" once it is complete, so a start killed half-way is simply made again.
-    private void createUnlessPresent() throws IOException {
+    private void createUnlessPresent(String use) throws IOException {
         if (Files.exists(cluster.resolve(PASSWORD_FILE))) {
             return;
         }
@@ -100,8 +104,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path password = Files.writeString(cluster.resolveSibling("postgres.password"), UUID.randomUUID() + "\n");
         programs.run(Duration.ofMinutes(2), "initdb", "--pgdata=" + unfinished, "--username=" + USER, "--pwfile=" + password,
                 "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-instructions");
+        Files.writeString(unfinished.resolve(USE_FILE), use);
         Files.move(password, unfinished.resolve(PASSWORD_FILE), StandardCopyOption.ATOMIC_MOVE);
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void refuseOtherUse(String use) throws IOException {
+        String made = Files.readString(cluster.resolve(USE_FILE)).strip();
+        if (!made.equals(use)) {
+            throw new IOException(cluster + " belongs to the " + made + ", and this process runs the " + use
+                    + "; set DATA_DIR to another directory, or DATABASE_URL");
+        }
     }
 
     private void stopOrphan() throws IOException {

@@ -39,7 +39,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class ErrorTableReader {
 
     private static final int LARGEST_FILE = 1024 * 1024;
-    private static final String SUPPLIERS = "alibaba, aliexpress, shopify, any";
+    private static final String SUPPLIERS = "alibaba, aliexpress, shopify, any, own";
     /** A longer wait is a slip of the unit: no purchase is worth repeating after a month. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,7})([smh])");

@@ -2,7 +2,6 @@ package io.github.dropshiproutes.security;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 import io.github.dropshiproutes.web.Problem;
@@ -14,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,14 +33,13 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * Who may call what (contract, "HTTP"). Webhooks prove themselves by signature; integrations by the bearer key; people
@@ -72,7 +71,7 @@ public class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain everythingElse(HttpSecurity http, @Value("${api.key:}") String apiKey) throws Exception {
-        AuthenticationEntryPoint signIn = signIn();
+        AuthenticationEntryPoint basic = basic();
         return http
                 .authorizeHttpRequests(may -> may
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.FORWARD, DispatcherType.ERROR).permitAll()
@@ -85,8 +84,12 @@ public class SecurityConfiguration {
                         .requestMatchers("/console/**", "/connect/**").hasRole("OPERATOR")
                         .anyRequest().hasRole("ADMIN"))
                 .formLogin(form -> form.permitAll().defaultSuccessUrl("/console"))
-                .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(signIn).accessDeniedHandler(forbidden()))
+                .httpBasic(programs -> programs.authenticationEntryPoint(basic))
+                // A browser is shown the form, a program told how to authenticate; a redirect would tell it nothing.
+                .exceptionHandling(refused -> refused.accessDeniedHandler(forbidden())
+                        .defaultAuthenticationEntryPointFor(unauthorised(), SecurityConfiguration::isApi)
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), SecurityConfiguration::isPage)
+                        .defaultAuthenticationEntryPointFor(basic, AnyRequestMatcher.INSTANCE))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
                         .csrfTokenRequestHandler(eagerly())
@@ -97,20 +100,17 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    // A browser is shown the form, a program told how to authenticate; a redirect would tell it nothing.
-    private static AuthenticationEntryPoint signIn() {
+    private static AuthenticationEntryPoint basic() {
         BasicAuthenticationEntryPoint basic = new BasicAuthenticationEntryPoint();
         basic.setRealmName(REALM);
-        AuthenticationEntryPoint problem = (request, response, refused) -> {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"" + REALM + "\"");
+        return basic;
+    }
+
+    private static AuthenticationEntryPoint unauthorised() {
+        return (request, response, refused) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"" + REALM + "\"");
             Problem.write(request, response, HttpStatus.UNAUTHORIZED, "Send 'Authorization: Bearer' with API_KEY, or sign in.");
         };
-        LinkedHashMap<RequestMatcher, AuthenticationEntryPoint> byKind = new LinkedHashMap<>();
-        byKind.put(SecurityConfiguration::isApi, problem);
-        byKind.put(SecurityConfiguration::isPage, new LoginUrlAuthenticationEntryPoint("/login"));
-        DelegatingAuthenticationEntryPoint signIn = new DelegatingAuthenticationEntryPoint(byKind);
-        signIn.setDefaultEntryPoint(basic);
-        return signIn;
     }
 
     private static AccessDeniedHandler forbidden() {

@@ -54,23 +54,12 @@ public final class ProductionEnvironment implements ApplicationListener<Applicat
     void prepare(ConfigurableEnvironment environment) {
         MutablePropertySources sources = environment.getPropertySources();
         String real = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-        sources.replace(real, new SystemEnvironmentPropertySource(real, withoutBlanks(environment.getSystemEnvironment())));
-        sources.addAfter(real, new SystemEnvironmentPropertySource("dotenv-" + real, withoutBlanks(dotenv())));
+        BlankVariables.removeFrom(environment);
+        sources.addAfter(real, new SystemEnvironmentPropertySource("dotenv-" + real, BlankVariables.without(dotenv())));
         List<String> problems = demanding ? SettingsCheck.problems(environment) : List.of();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-    }
-
-    // Compose files and shells hand on what is not set as an empty text; a default should win over that.
-    private static Map<String, Object> withoutBlanks(Map<String, ?> variables) {
-        Map<String, Object> kept = new LinkedHashMap<>();
-        variables.forEach((name, value) -> {
-            if (!String.valueOf(value).isBlank()) {
-                kept.put(name, value);
-            }
-        });
-        return kept;
     }
 
     private Map<String, String> dotenv() {
