@@ -21,7 +21,7 @@ final class JavaChecks {
     /** Asks the kernel which port is free and hands it to PostgreSQL; nobody is ever served by it. */
     private static final Set<String> PORT_FINDERS = Set.of("EmbeddedDatabase");
     /** What speaks to the person at the terminal. */
-    private static final Pattern TERMINAL = Pattern.compile(".*(Banner|Command|StartUpLines)|SandboxServer");
+    private static final Pattern TERMINAL = Pattern.compile(".*Command|StartUpLines|DropshipRoutesApplication|SandboxServer");
     /** Where the system's clock becomes a bean or an option, and the sender who stamps what it sends. */
     private static final Pattern CLOCK_GIVER = Pattern.compile(".*Configuration|SandboxOptions|SandboxServer|ShopifySamples");
     /** Plays an upstream that answers late, which takes its time. */

@@ -22,7 +22,8 @@ final class Repository {
 
     static RouteSet routes() {
         Map<String, String> routes = texts(Path.of("routes"), path -> path.endsWith(RouteFile.SUFFIX));
-        return RouteSet.of(routes, text(Path.of("application.yaml")), String.join("\n", productSources().values()));
+        return RouteSet.of(routes, text(Path.of("application.yaml")),
+                text(Path.of("routes", "errors", "error-codes.yaml")), String.join("\n", productSources().values()));
     }
 
     static JavaSources java() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -34,6 +35,7 @@ final class RouteChecks {
     private static final Pattern HARMLESS = Pattern.compile("(?s)true|false|#.*|.*(\\{\\{|\\$\\{).*");
     private static final Pattern SENTENCE = Pattern.compile("[A-Z](?:(?![.!?]\\s+[A-Z])[^\\n]){10,160}\\.");
     private static final Pattern DIRECT = Pattern.compile("direct:((?:[\\w.-]|\\$\\{[^}]*})+)");
+    private static final Pattern OWN_REASON = Pattern.compile("ownErrors\\s*\\.(?:find|exception)\\(\\s*\"([A-Z_]+)\"");
     private static final Pattern JAVA_DIRECT = Pattern.compile("\"direct:([\\w.-]+)\"");
 
     private RouteChecks() {
@@ -189,7 +191,8 @@ final class RouteChecks {
     static Stream<String> tooLong(RouteSet set) {
         return set.eachRoute((file, route) -> {
             int steps = Step.under(route).size();
-            return objection(steps > MOST_STEPS, "has %d steps; more than %d means a second route behind direct:".formatted(steps, MOST_STEPS));
+            return objection(steps > MOST_STEPS,
+                    "has %d steps; more than %d means a second route behind direct:".formatted(steps, MOST_STEPS));
         });
     }
 
@@ -244,6 +247,22 @@ final class RouteChecks {
     static Stream<String> unexplainedSettings(RouteSet set) {
         return new Settings(set.settings()).unexplained().stream()
                 .map(key -> "application.yaml: " + key + " lacks a comment: what it does and when to change it");
+    }
+
+    static Stream<String> unexplainedReasons(RouteSet set) {
+        Set<String> keys = new Settings(set.errors()).keys();
+        Stream<String> inRoutes = set.files().stream().flatMap(RouteFile::steps).map(Step::options).flatMap(RouteChecks::assignments)
+                .filter(step -> Set.of("code", "refusal").contains(step.path("name").asText()))
+                .map(step -> step.path("constant").path("expression").asText("")).filter(code -> !code.isEmpty());
+        Stream<String> inJava = OWN_REASON.matcher(set.java()).results().map(found -> found.group(1));
+        return Stream.concat(inRoutes, inJava).distinct()
+                .filter(code -> !keys.contains("codes.own." + code + ".meaning") && !keys.contains("codes.any." + code + ".meaning"))
+                .map(code -> code + " is used as a reason, and error-codes.yaml does not explain it under own");
+    }
+
+    /** What {@code setVariable} or each entry of {@code setVariables} sets. */
+    private static Stream<JsonNode> assignments(JsonNode step) {
+        return Stream.concat(Stream.of(step), StreamSupport.stream(step.path("variables").spliterator(), false));
     }
 
     static Stream<String> comments(RouteSet set) {

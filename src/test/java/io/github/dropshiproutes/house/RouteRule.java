@@ -47,6 +47,7 @@ enum RouteRule {
     EVERY_PLACEHOLDER_IS_A_SETTING(RouteChecks::unknownSettings, "{{supplier.timeout}}", "{{supplier.time-out}}"),
     NO_PLACEHOLDER_HAS_A_SECOND_DEFAULT(RouteChecks::secondDefaults, "{{supplier.timeout}}", "{{supplier.timeout:9}}"),
     EVERY_SETTING_IS_EXPLAINED(RouteChecks::unexplainedSettings, "   # How often the stage looks for work.", ""),
+    EVERY_REASON_OF_OUR_OWN_IS_IN_THE_ERROR_TABLE(RouteChecks::unexplainedReasons, "NOT_PAID:", "PAID_NOT:"),
     /** Kaoto deletes them on save; the reason goes into {@code description} or {@code note}. */
     NO_COMMENTS_IN_ROUTES(RouteChecks::comments, "eager: true", "eager: true # why"),
     A_FILE_FITS_THE_SCHEMA_OF_THE_DSL(RouteChecks::againstTheSchema, "type: byte[]", "tipe: byte[]"),

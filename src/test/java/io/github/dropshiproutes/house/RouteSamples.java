@@ -20,6 +20,12 @@ final class RouteSamples {
               schedule: 0/1 * * * * ?   # How often the stage looks for work.
             """;
 
+    private static final String ERRORS = """
+            codes:
+              own:
+                NOT_PAID: {meaning: Not paid., hint: Wait.}
+            """;
+
     private static final Map<String, String> ROUTES = Map.of(
             "errors/supplier-errors.camel.yaml", """
             - routeConfiguration:
@@ -104,7 +110,7 @@ final class RouteSamples {
                   steps:
                     - log: {id: say-kept, message: kept}
                     - setBody: {id: begin-purchase, constant: {expression: a}}
-                    - setBody: {id: write-purchase, constant: {expression: b}}
+                    - setVariable: {id: write-purchase, name: code, constant: {expression: NOT_PAID}}
                     - setBody: {id: count-purchase, constant: {expression: c}}
                     - setBody: {id: end-purchase, constant: {expression: d}}
             """,
@@ -134,7 +140,7 @@ final class RouteSamples {
     }
 
     static RouteSet good() {
-        return RouteSet.of(ROUTES, SETTINGS, "");
+        return RouteSet.of(ROUTES, SETTINGS, ERRORS, "");
     }
 
     /** The good samples with every {@code right} exchanged. */
@@ -142,7 +148,9 @@ final class RouteSamples {
         Map<String, String> changed = new LinkedHashMap<>();
         ROUTES.forEach((path, text) -> changed.put(path.replace(right, wrong), text.replace(right, wrong)));
         String settings = SETTINGS.replace(right, wrong);
-        assertThat(changed.equals(ROUTES) && settings.equals(SETTINGS)).as("'%s' stands nowhere in the samples", right).isFalse();
-        return RouteSet.of(changed, settings, "");
+        String errors = ERRORS.replace(right, wrong);
+        assertThat(changed.equals(ROUTES) && settings.equals(SETTINGS) && errors.equals(ERRORS))
+                .as("'%s' stands nowhere in the samples", right).isFalse();
+        return RouteSet.of(changed, settings, errors, "");
     }
 }

@@ -17,13 +17,14 @@ import io.github.dropshiproutes.house.RouteFile.Scalar;
  *
  * @param files    every {@code *.camel.yaml}
  * @param settings the text of {@code application.yaml}
+ * @param errors   the text of the error table
  * @param java     the text of all product sources, which may call routes too
  */
-record RouteSet(List<RouteFile> files, String settings, String java) {
+record RouteSet(List<RouteFile> files, String settings, String errors, String java) {
 
-    static RouteSet of(Map<String, String> texts, String settings, String java) {
+    static RouteSet of(Map<String, String> texts, String settings, String errors, String java) {
         List<RouteFile> files = texts.entrySet().stream().map(entry -> RouteFile.of(entry.getKey(), entry.getValue())).toList();
-        return new RouteSet(files, settings, java);
+        return new RouteSet(files, settings, errors, java);
     }
 
     Stream<String> routeIds() {
