@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,12 @@ class HouseRulesTest {
     private static final RouteSet ROUTES = Repository.routes();
     private static final JavaSources SOURCES = Repository.java();
     private static final Map<String, String> FILES = Repository.files();
+    private static JavaSources goodSources;
+
+    @BeforeAll
+    static void compileTheGoodSamples(@TempDir Path folder) throws IOException {
+        goodSources = JavaSamples.good(folder);
+    }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
@@ -45,8 +52,8 @@ class HouseRulesTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aCheckOfClassesThatCannotFailIsNoCheck(JavaRule rule, @TempDir Path folder) throws IOException {
-        assertThat(rule.objections(JavaSamples.good(folder.resolve("good")))).isEmpty();
-        assertThat(rule.objections(JavaSamples.with(rule.sample(), folder.resolve("bad")))).isNotEmpty();
+        assertThat(rule.objections(goodSources)).isEmpty();
+        assertThat(rule.objections(JavaSamples.with(rule.sample(), folder))).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,12 +1,15 @@
 package io.github.dropshiproutes.house;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,9 +48,11 @@ final class RouteChecks {
         return objects ? Stream.of(finding) : Stream.empty();
     }
 
-    private static Stream<String> twice(Stream<String> ids) {
-        return ids.collect(groupingBy(id -> id, counting())).entrySet().stream().filter(id -> id.getValue() > 1)
-                .map(id -> id.getKey() + " is used " + id.getValue() + " times");
+    /** @param places where each id is used */
+    private static Stream<String> shared(Stream<Map.Entry<String, String>> places) {
+        return places.filter(place -> !place.getKey().isEmpty())
+                .collect(groupingBy(Map.Entry::getKey, TreeMap::new, mapping(Map.Entry::getValue, toList()))).entrySet().stream()
+                .filter(id -> id.getValue().size() > 1).map(id -> id.getKey() + " is used in " + String.join(", ", id.getValue()));
     }
 
     static Stream<String> misnamed(RouteSet set) {
@@ -171,12 +176,14 @@ final class RouteChecks {
     }
 
     static Stream<String> sharedRouteIds(RouteSet set) {
-        return twice(set.routeIds());
+        return shared(set.files().stream().flatMap(file -> file.routes().stream()
+                .map(route -> Map.entry(route.path("id").asText(""), file.path()))));
     }
 
     static Stream<String> sharedStepIds(RouteSet set) {
-        return twice(set.files().stream().flatMap(file -> file.routes().stream()).flatMap(route -> Step.under(route).stream()
-                .map(Step::id).filter(id -> !id.isEmpty()).map(id -> route.path("nodePrefixId").asText("") + id)));
+        return shared(set.files().stream().flatMap(file -> file.routes().stream().flatMap(route -> Step.under(route).stream()
+                .map(Step::id).filter(id -> !id.isEmpty())
+                .map(id -> Map.entry(route.path("nodePrefixId").asText("") + id, file.name())))));
     }
 
     static Stream<String> inTheWrongGroup(RouteSet set) {
