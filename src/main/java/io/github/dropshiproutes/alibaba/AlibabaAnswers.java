@@ -116,7 +116,7 @@ public class AlibabaAnswers {
     public void freightRefused(Exchange exchange) {
         String dispatch = exchange.getVariable("dispatch", String.class);
         quote(exchange).asked(dispatch);
-        quote(exchange).refused(dispatch, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SupplierException.class));
+        quote(exchange).refused(dispatch, SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 
     /** Chooses among the options: cheapest within the days, or fastest within the price. */
