@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,18 @@ class OrderRulesTest extends RunningSandbox {
 
         assertThat(code(alibaba.create("R-1", productId, skuId, quantity, "CN", "EX_ASP_JYC_ECONOMY"))).isEqualTo(expected);
         assertThat(sandbox.ledger().created()).hasSize(expected.equals("0") ? 1 : 0);
+    }
+
+    @Test
+    void sellsNoMorePiecesThanThereAre() throws Exception {
+        alibaba.quote(Catalogue.COMPANY, Catalogue.TRY_OUT, Catalogue.TRY_OUT_GREEN, 1, "CN");
+
+        List<JsonNode> answers = SandboxClient.together(20, caller -> () -> alibaba.create("R-" + caller, Catalogue.TRY_OUT,
+                Catalogue.TRY_OUT_GREEN, 1, "CN", "EX_ASP_JYC_ECONOMY"));
+
+        assertThat(answers).extracting(RunningSandbox::code).filteredOn("0"::equals).hasSize(12);
+        assertThat(answers).extracting(RunningSandbox::code).filteredOn("130703"::equals).hasSize(8);
+        assertThat(sandbox.ledger().created()).extracting(LedgerEntry::tradeId).hasSize(12).doesNotHaveDuplicates();
     }
 
     @Test

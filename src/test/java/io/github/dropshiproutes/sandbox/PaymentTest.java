@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,20 @@ class PaymentTest extends RunningSandbox {
 
         assertThat(again.at("/value/status").asText()).isEqualTo("PAY_FAILED");
         assertThat(again.at("/value/reason_code").asText()).isEqualTo("ORDER_HAVE_PAID");
+        assertThat(sandbox.ledger().paid()).hasSize(1);
+    }
+
+    @Test
+    void paysOnceWhenTwentyCallersPayAtTheSameInstant() throws Exception {
+        String trade = alibaba.order("R-1");
+        ObjectNode payment = payment(trade);
+
+        List<JsonNode> answers = SandboxClient.together(20, caller -> () -> alibaba.post(SandboxClient.PAY,
+                "param_order_pay_request", payment.deepCopy().put("user_agent", "caller " + caller).toString()));
+
+        assertThat(answers).extracting(answer -> answer.at("/value/status").asText()).containsOnlyOnce("PAY_SUCCESS");
+        assertThat(answers).extracting(answer -> answer.at("/value/reason_code").asText()).filteredOn("ORDER_HAVE_PAID"::equals)
+                .hasSize(19);
         assertThat(sandbox.ledger().paid()).hasSize(1);
     }
 
