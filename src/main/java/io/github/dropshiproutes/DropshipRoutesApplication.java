@@ -4,9 +4,11 @@ import io.github.dropshiproutes.settings.ProductionEnvironment;
 import io.github.dropshiproutes.web.StartUpLines;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the route set: YAML routes from {@code ROUTES_DIR} over one PostgreSQL database. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class DropshipRoutesApplication {
 
     public static void main(String[] args) {

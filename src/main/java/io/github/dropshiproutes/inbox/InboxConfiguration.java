@@ -1,0 +1,63 @@
+package io.github.dropshiproutes.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Wires the inbox; {@code inbox} is the name the routes know. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IntakeSettings.class)
+public class InboxConfiguration {
+
+    @Bean
+    InboxTable inboxTable(@Qualifier("intakeDataSource") DataSource intake, IntakeSettings settings,
+                          @Value("${shopify.shop}") String shops) {
+        List<String> own = Arrays.stream(shops.split(",")).map(String::strip).filter(shop -> !shop.isEmpty()).toList();
+        return new InboxTable(intake, settings.storeWithin(), own);
+    }
+
+    @Bean(destroyMethod = "close")
+    InboxWriter inboxWriter(InboxTable table, IntakeSettings settings, IntakeMetrics metrics) {
+        InboxWriter writer = new InboxWriter(table, settings.writers(), settings.batchSize(), settings.queueSize(),
+                settings.storeWithin());
+        metrics.backlog(writer::backlog);
+        return writer;
+    }
+
+    @Bean
+    InboxRepository inbox(InboxWriter writer, InboxTable table, IntakeMetrics metrics) {
+        return new InboxRepository(writer, table, metrics);
+    }
+
+    @Bean
+    IntakeMetrics intakeMetrics(MeterRegistry registry) {
+        return new IntakeMetrics(registry);
+    }
+
+    /** The first filter of all, so that no other one parses a stranger's body. */
+    @Bean
+    FilterRegistrationBean<WebhookFilter> webhookFilter(IntakeSettings settings, ObjectProvider<IntakeMetrics> metrics,
+                                                        ObjectProvider<CamelContext> camel) {
+        WebhookFilter filter = new WebhookFilter(settings, metrics.getObject(), () -> camel.getObject().getStatus().isStarted());
+        FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/webhook/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(@Value("${server.port}") int port) {
+        return new ServletThreadEngine(port);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.dropshiproutes.inbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dropshiproutes.inbox.IntakeMetrics.Result;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The door of {@code /webhook/**}: bounds what a stranger can make us read, and hides from everything behind it what
+ * only invites parsing (see {@link WebhookRequest}). Refusals are RFC 9457 problems.
+ */
+public class WebhookFilter extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
+
+    private static final int CHUNK = 16 * 1024;
+
+    private final IntakeSettings settings;
+    private final IntakeMetrics metrics;
+    private final BooleanSupplier open;
+    private final ObjectMapper json = new ObjectMapper();
+    private final AtomicLong bytesInFlight = new AtomicLong();
+
+    /** A request that is answered here. */
+    private static final class Refusal extends Exception {
+
+        private final HttpStatus status;
+
+        Refusal(HttpStatus status, String detail) {
+            super(detail, null, false, false);
+            this.status = status;
+        }
+    }
+
+    /** @param open whether the routes are there to take a request */
+    public WebhookFilter(IntakeSettings settings, IntakeMetrics metrics, BooleanSupplier open) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.open = open;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long start = System.nanoTime();
+        long[] held = new long[1];
+        try {
+            admit(request);
+            byte[] body = read(request, start, held);
+            chain.doFilter(new WebhookRequest(request, body), response);
+        } catch (Refusal refusal) {
+            refuse(response, refusal);
+        } finally {
+            bytesInFlight.addAndGet(-held[0]);
+            measure(request, response, System.nanoTime() - start);
+        }
+    }
+
+    private void admit(HttpServletRequest request) throws Refusal {
+        if (!"POST".equals(request.getMethod())) {
+            throw new Refusal(HttpStatus.METHOD_NOT_ALLOWED, "A webhook is delivered with POST.");
+        }
+        if (!open.getAsBoolean()) {
+            throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "Starting or stopping; deliver it again.");
+        }
+        if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
+            throw tooLarge();
+        }
+    }
+
+    /** Reads by what really arrives, not by what the length promises: a promise costs the sender nothing. */
+    private byte[] read(HttpServletRequest request, long start, long[] held) throws Refusal {
+        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.min(Math.max(request.getContentLengthLong(), 32), CHUNK));
+        byte[] chunk = new byte[CHUNK];
+        try {
+            InputStream in = request.getInputStream();
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                body.write(chunk, 0, n);
+                held[0] += n;
+                check(body.size(), bytesInFlight.addAndGet(n), System.nanoTime() - start);
+            }
+        } catch (IOException e) {
+            LOG.debug("A webhook's body broke off", e);
+            throw new Refusal(HttpStatus.BAD_REQUEST, "The body could not be read to its end.");
+        }
+        return body.toByteArray();
+    }
+
+    private void check(int size, long inFlight, long nanos) throws Refusal {
+        if (size > settings.maxBody().toBytes()) {
+            throw tooLarge();
+        }
+        if (inFlight > settings.maxBytesInFlight().toBytes()) {
+            throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "Too many bodies arrive at the same time; deliver it again.");
+        }
+        if (nanos > settings.readWithin().toNanos()) {
+            throw new Refusal(HttpStatus.REQUEST_TIMEOUT, "The body took longer than " + settings.readWithin().toSeconds() + " s.");
+        }
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(HttpStatus.PAYLOAD_TOO_LARGE, "A body may have at most " + settings.maxBody().toBytes() + " bytes.");
+    }
+
+    private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", refusal.status.getReasonPhrase());
+        problem.put("status", refusal.status.value());
+        problem.put("detail", refusal.getMessage());
+        byte[] body = json.writeValueAsBytes(problem);
+        response.setStatus(refusal.status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        switch (refusal.status) {
+            case METHOD_NOT_ALLOWED -> response.setHeader(HttpHeaders.ALLOW, "POST");
+            case SERVICE_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(settings.retryAfterSeconds()));
+            default -> response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.getOutputStream().write(body);
+    }
+
+    private void measure(HttpServletRequest request, HttpServletResponse response, long nanos) {
+        String source = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('/') + 1);
+        switch (response.getStatus()) {
+            case HttpServletResponse.SC_UNAUTHORIZED -> metrics.count(source, Result.REFUSED_SIGNATURE);
+            case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> metrics.count(source, Result.TOO_LARGE);
+            case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> metrics.count(source, Result.UNAVAILABLE);
+            default -> LOG.trace("What is stored is counted where it is stored");
+        }
+        metrics.answered(source, nanos);
+    }
+}
