@@ -80,7 +80,7 @@ public class AlibabaAnswerReader {
     /** Keeps a timed-out read in the call, with the waits before its repetitions. */
     public void willRepeat(Exchange exchange) {
         AlibabaCall call = exchange.getVariable("call", AlibabaCall.class);
-        call.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SupplierException.class), settings.readRetryDelays());
+        call.failed(SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)), settings.readRetryDelays());
     }
 
     /** Throws what the last repetition ended with, if it ended badly. */

@@ -39,7 +39,7 @@ public final class ErrorCatalogue {
     }
 
     /**
-     * @param supplier {@code alibaba}, {@code aliexpress} or {@code shopify}
+     * @param supplier {@code alibaba}, {@code aliexpress}, {@code shopify}, or {@code own} for our own reasons
      * @param code     the upstream's code verbatim; blank or null when the answer carried none
      * @return the supplier's row, else the row that holds for any supplier, else the row for unknown codes carrying this
      *         code; that one is no refusal, because nobody documented that the supplier did not act

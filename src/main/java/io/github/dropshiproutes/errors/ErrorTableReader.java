@@ -27,6 +27,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -39,6 +41,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class ErrorTableReader {
 
     private static final int LARGEST_FILE = 1024 * 1024;
+    /** Brackets within brackets cost the parser more and more time; a table has five levels. */
+    private static final int DEEPEST = 20;
     private static final String SUPPLIERS = "alibaba, aliexpress, shopify, any, own";
     /** A longer wait is a slip of the unit: no purchase is worth repeating after a month. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
@@ -213,10 +217,15 @@ final class ErrorTableReader {
         options.setAllowDuplicateKeys(true); // reported by Section, with both lines
         Yaml yaml = new Yaml(options);
         try {
+            int depth = 0;
             for (Event event : yaml.parse(new StringReader(text))) {
+                int line = event.getStartMark().getLine() + 1;
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST) {
+                    throw mistake(line, "nested more than %d levels deep; a row needs 5".formatted(DEEPEST));
+                }
                 if (event instanceof AliasEvent) {
-                    mistakes.atLine(event.getStartMark().getLine() + 1,
-                            "aliases (*name) are not allowed; name a back-off under backOffs instead");
+                    mistakes.atLine(line, "aliases (*name) are not allowed; name a back-off under backOffs instead");
                 }
             }
             mistakes.throwIfAny();

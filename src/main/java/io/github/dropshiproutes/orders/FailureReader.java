@@ -33,7 +33,8 @@ public class FailureReader implements Processor {
     public void process(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
-        SupplierException failure = caught instanceof SupplierException supplier ? supplier : internal(caught);
+        SupplierException supplier = SupplierException.in(caught);
+        SupplierException failure = supplier == null ? internal(caught) : supplier;
         ErrorCode error = failure.getError();
         int attempts = purchase == null ? 0 : purchase.attempts();
         Duration delay = failure.getSaidWait() == null ? error.backOff().delay(attempts, ThreadLocalRandom.current().nextDouble())

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.dropshiproutes.sandbox.AlibabaAdmission.Admitted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -21,31 +19,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Alibaba.com's V2 gateway under {@code /alibaba/rest}. A call is first checked as the gateway does (verb, parameter
- * names, application, time, signature, token), then meets the faults, and only then acts.
+ * Alibaba.com's V2 gateway under {@code /alibaba/rest}. A call must first be let in by {@link AlibabaAdmission}, then
+ * meets the faults, and only then acts.
  */
 final class AlibabaGateway implements HttpHandler, AutoCloseable {
 
     static final String CONTEXT = "/alibaba/rest";
 
-    private static final Duration SKEW = Duration.ofSeconds(7200);
-    private static final Set<String> SYSTEM = Set.of("app_key", "timestamp", "sign_method", "sign", "access_token", "partner_id");
     private static final Set<String> SECRET = Set.of("access_token", "sign", "refresh_token", "code");
     private static final Set<String> SPENDING = Set.of("/buynow/order/create", "/alibaba/dropshipping/order/pay");
     private static final String BLOCKED = "<!DOCTYPE html><html><head><script src=\"https://bixi.alicdn.com/punish/punish.js\"></script>"
             + "</head><body>{\"action\":\"deny\"}</body></html>";
     private static final String GARBAGE = "\u0000\u0001{\"code\":\"0\",\"val";
 
-    private final SandboxOptions options;
     private final Clock clock;
     private final Ledger ledger;
     private final Faults faults;
-    private final Tokens tokens;
-    private final Map<String, Endpoint> endpoints = new HashMap<>();
-    private final Map<String, Instant> spent = new HashMap<>();
+    private final AlibabaAdmission admission;
+    private final Map<String, AlibabaEndpoint> endpoints = new HashMap<>();
     private final AtomicLong requests = new AtomicLong(System.nanoTime() & 0xFFFF_FFFFL);
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-delayed-acts");
@@ -54,11 +47,10 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
     });
 
     AlibabaGateway(SandboxOptions options, Ledger ledger, Faults faults, Tokens tokens, Trades trades, AlibabaFreight freight) {
-        this.options = options;
         this.clock = options.clock();
         this.ledger = ledger;
         this.faults = faults;
-        this.tokens = tokens;
+        this.admission = new AlibabaAdmission(options, tokens);
         AlibabaProducts products = new AlibabaProducts(trades);
         AlibabaOrders orders = new AlibabaOrders(trades, freight);
         AlibabaPayments payments = new AlibabaPayments(trades);
@@ -88,33 +80,24 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         add("GET POST", "/alibaba/order/fund/query", "e_trade_id* data_select*", payments::fund);
     }
 
-    /** @param parameters business parameter to whether it is required */
-    private record Endpoint(Set<String> verbs, boolean authorized, Map<String, Boolean> parameters,
-                            Function<AlibabaCall, ObjectNode> action) {
-    }
-
-    /** @param sign null when it was refused before anything was signed for */
-    private record Admitted(String api, Endpoint endpoint, Tokens.Account account, Parameters parameters, String sign) {
-    }
-
-    /** What goes into the ledger of a call. */
-    private record Record(String api, String verb, Map<String, String> parameters, String requestId) {
+    /** A request as it came, whatever becomes of it. */
+    private record Request(String api, String verb, Map<String, String> parameters, String requestId) {
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        Record call = new Record(exchange.getRequestURI().getRawPath().substring(CONTEXT.length()), exchange.getRequestMethod(),
+        Request call = new Request(exchange.getRequestURI().getRawPath().substring(CONTEXT.length()), exchange.getRequestMethod(),
                 parameters, String.format("0ba28873%015d", requests.incrementAndGet()));
         Admitted admitted;
         try {
-            read(exchange, parameters);
-            admitted = admit(call);
+            AlibabaAdmission.read(exchange, parameters);
+            admitted = admission.admit(call.api, call.verb, parameters, endpoints.get(call.api));
         } catch (Refusal refusal) {
             finish(exchange, call, complete(call, refusal.body()), null);
             return;
         }
-        Faults.Plan plan = faults.plan(call.api, admitted.parameters.values(), clock.instant());
+        Faults.Plan plan = faults.plan(call.api, admitted.parameters().values(), clock.instant());
         try {
             answer(exchange, call, admitted, plan);
         } catch (InterruptedException e) {
@@ -123,11 +106,9 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         }
     }
 
-    /** Forgets which signatures have been used. */
+    /** Forgets which signed calls have been made. */
     void clear() {
-        synchronized (spent) {
-            spent.clear();
-        }
+        admission.clear();
     }
 
     @Override
@@ -135,7 +116,7 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         later.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange, Record call, Admitted admitted, Faults.Plan plan) throws IOException, InterruptedException {
+    private void answer(HttpExchange exchange, Request call, Admitted admitted, Faults.Plan plan) throws IOException, InterruptedException {
         Fault fault = plan.decisive();
         if (fault == null) {
             finish(exchange, call, act(call, admitted, plan), null);
@@ -195,117 +176,27 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         }
     }
 
-    private ObjectNode codeAnswer(Record call, Admitted admitted, Faults.Plan plan) {
+    private ObjectNode codeAnswer(Request call, Admitted admitted, Faults.Plan plan) {
         Fault fault = plan.decisive();
         if (fault.reasonCode() != null) {
             return act(call, admitted, plan);
         }
         String message = fault.message() == null ? "The sandbox was told to answer " + fault.code() : fault.message();
-        return complete(call, Refusal.gateway(fault.code(), message).withSubCode(fault.subCode()).body());
+        Refusal refusal = fault.code().matches("\\d+") ? Refusal.business(fault.code(), message) : Refusal.gateway(fault.code(), message);
+        return complete(call, refusal.withSubCode(fault.subCode()).body());
     }
 
-    private ObjectNode act(Record call, Admitted admitted, Faults.Plan plan) {
+    private ObjectNode act(Request call, Admitted admitted, Faults.Plan plan) {
         try {
             if (SPENDING.contains(call.api)) {
-                spend(admitted.sign);
+                admission.spend(admitted);
             }
-            ObjectNode answer = admitted.endpoint.action.apply(
-                    new AlibabaCall(admitted.account, admitted.parameters, plan, clock.instant()));
+            ObjectNode answer = admitted.endpoint().action().apply(
+                    new AlibabaCall(admitted.account(), admitted.parameters(), plan, clock.instant()));
             return complete(call, answer.put("code", "0"));
         } catch (Refusal refusal) {
             return complete(call, refusal.body());
         }
-    }
-
-    /** A signed request to spend money is good once; sent again as it is, it was repeated blindly. */
-    private void spend(String sign) {
-        Instant now = clock.instant();
-        synchronized (spent) {
-            spent.values().removeIf(until -> until.isBefore(now));
-            if (spent.putIfAbsent(sign, now.plus(SKEW).plus(SKEW)) != null) {
-                throw Refusal.gateway("IncompleteSignature", "This signed request has been used; sign every attempt anew");
-            }
-        }
-    }
-
-    private void read(HttpExchange exchange, Map<String, String> parameters) throws IOException {
-        byte[] body = Http.body(exchange);
-        if (body == null) {
-            throw Refusal.invalid("body", "larger than " + Http.LARGEST_BODY + " bytes");
-        }
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (body.length > 0 && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))) {
-            throw Refusal.invalid("body", "expected application/x-www-form-urlencoded");
-        }
-        try {
-            Http.parameters(exchange.getRequestURI().getRawQuery(), parameters);
-            Http.parameters(new String(body, StandardCharsets.UTF_8), parameters);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.gateway("InvalidParameter", "The request cannot be read: " + e.getMessage());
-        }
-    }
-
-    private Admitted admit(Record call) {
-        Endpoint endpoint = endpoints.get(call.api);
-        if (endpoint == null) {
-            throw Refusal.gateway("InvalidApiPath", "The specified API path is invalid");
-        }
-        if (!endpoint.verbs.contains(call.verb)) {
-            throw Refusal.gateway("InvalidHttpMethod", "This API is called with " + String.join(" or ", endpoint.verbs));
-        }
-        call.parameters.forEach((name, value) -> {
-            if (name.isBlank() || value.isBlank()) {
-                throw Refusal.invalid(name, "blank parameters are neither signed nor sent");
-            }
-        });
-        checkSystem(call);
-        Tokens.Account account = null;
-        if (endpoint.authorized || call.parameters.containsKey("access_token")) {
-            account = tokens.authenticate(required(call, "access_token"));
-        }
-        return new Admitted(call.api, endpoint, account, business(call, endpoint), call.parameters.get("sign"));
-    }
-
-    private void checkSystem(Record call) {
-        if (!required(call, "app_key").equals(options.appKey())) {
-            throw Refusal.gateway("InvalidAppKey", "The specified app key is invalid");
-        }
-        if (!required(call, "sign_method").equals("sha256")) {
-            throw Refusal.gateway("InvalidParameter", "Invalid Sign Method");
-        }
-        String timestamp = required(call, "timestamp");
-        if (!timestamp.matches("\\d{13}")
-                || Math.abs(Long.parseLong(timestamp) - clock.millis()) > SKEW.toMillis()) {
-            throw Refusal.gateway("IllegalTimestamp", "The specified timestamp is not within 7200 seconds of this gateway's clock");
-        }
-        String expected = GatewaySigner.sign(call.api, call.parameters, options.appSecret());
-        if (!GatewaySigner.same(expected, required(call, "sign"))) {
-            throw Refusal.gateway("IncompleteSignature", "The request signature does not conform to platform standards");
-        }
-    }
-
-    private static Parameters business(Record call, Endpoint endpoint) {
-        Map<String, String> business = new LinkedHashMap<>(call.parameters);
-        business.keySet().removeAll(SYSTEM);
-        for (String name : business.keySet()) {
-            if (!endpoint.parameters.containsKey(name)) {
-                throw Refusal.invalid(name, "unknown parameter");
-            }
-        }
-        endpoint.parameters.forEach((name, isRequired) -> {
-            if (isRequired && !business.containsKey(name)) {
-                throw Refusal.missing(name);
-            }
-        });
-        return new Parameters(business);
-    }
-
-    private static String required(Record call, String name) {
-        String value = call.parameters.get(name);
-        if (value == null) {
-            throw Refusal.missing(name);
-        }
-        return value;
     }
 
     private static Refusal banned(Duration ban) {
@@ -325,29 +216,30 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         return answer;
     }
 
-    private static ObjectNode complete(Record call, ObjectNode answer) {
+    private static ObjectNode complete(Request call, ObjectNode answer) {
         return answer.put("request_id", call.requestId);
     }
 
-    private void finish(HttpExchange exchange, Record call, ObjectNode answer, String fault) throws IOException {
+    private void finish(HttpExchange exchange, Request call, ObjectNode answer, String fault) throws IOException {
         record(call, answer, fault);
         Http.json(exchange, 200, answer);
     }
 
-    private void record(Record call, ObjectNode answer, String fault) {
+    private void record(Request call, ObjectNode answer, String fault) {
         String inner = answer.path("result").path("result_code").asText("200");
         record(call, inner.equals("200") ? answer.get("code").asText() : inner, fault);
     }
 
-    private void record(Record call, String code, String fault) {
+    private void record(Request call, String code, String fault) {
         ObjectNode data = Json.object().put("api", call.api).put("verb", call.verb).put("code", code);
         if (fault != null) {
             data.put("fault", fault);
         }
         ObjectNode parameters = data.put("request_id", call.requestId).putObject("parameters");
-        Endpoint endpoint = endpoints.get(call.api);
+        AlibabaEndpoint endpoint = endpoints.get(call.api);
         call.parameters.forEach((name, value) -> {
-            boolean known = SYSTEM.contains(name) || endpoint != null && endpoint.parameters.containsKey(name);
+            boolean known = AlibabaAdmission.SYSTEM.contains(name)
+                    || endpoint != null && endpoint.parameters().containsKey(name);
             if (!SECRET.contains(name)) {
                 // What stands under a name nobody knows may be a token.
                 parameters.put(name, known ? value : "?");
@@ -359,7 +251,8 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
 
     private static void sendStatus(HttpExchange exchange, Fault fault) throws IOException {
         int status = fault.httpStatus() == null ? 502 : fault.httpStatus();
-        Http.send(exchange, status, "text/html", bytes(fault.body(), "<html><body><h1>" + status + "</h1></body></html>"));
+        String body = fault.body() == null ? "<html><body><h1>" + status + "</h1></body></html>" : fault.body();
+        Http.send(exchange, status, body.startsWith("{") ? "application/json;charset=utf-8" : "text/html;charset=utf-8", bytes(body, ""));
     }
 
     private static byte[] bytes(String given, String otherwise) {
@@ -371,16 +264,10 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
     }
 
     private void add(String verbs, String path, String parameters, Function<AlibabaCall, ObjectNode> action) {
-        endpoints.put(path, endpoint(verbs, true, parameters, action));
+        endpoints.put(path, AlibabaEndpoint.of(verbs, true, parameters, action));
     }
 
     private void open(String verbs, String path, String parameters, Function<AlibabaCall, ObjectNode> action) {
-        endpoints.put(path, endpoint(verbs, false, parameters, action));
-    }
-
-    private static Endpoint endpoint(String verbs, boolean authorized, String parameters, Function<AlibabaCall, ObjectNode> action) {
-        Map<String, Boolean> known = Arrays.stream(parameters.split(" ")).collect(Collectors.toMap(
-                name -> name.replace("*", ""), name -> name.endsWith("*"), (one, other) -> one, LinkedHashMap::new));
-        return new Endpoint(Set.of(verbs.split(" ")), authorized, known, action);
+        endpoints.put(path, AlibabaEndpoint.of(verbs, false, parameters, action));
     }
 }

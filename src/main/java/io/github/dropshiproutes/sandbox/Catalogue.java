@@ -21,12 +21,12 @@ public final class Catalogue {
 
     /** The one to try first: a piece of {@link #TRY_OUT_BLACK} costs 8.90 and 12.40 freight from China. */
     public static final String TRY_OUT = "1600124642247";
-    public static final String TRY_OUT_BLACK = "104536974925";
-    public static final String TRY_OUT_WHITE = "104536974926";
-    public static final String TRY_OUT_GREEN = "104536974927";
+    public static final String TRY_OUT_BLACK = "105200000001";
+    public static final String TRY_OUT_WHITE = "105200000002";
+    public static final String TRY_OUT_GREEN = "105200000003";
     /** Another product of {@link #COMPANY} that also ships from China only, at 4.20 a piece. */
     public static final String CN_ONLY = "1600191825486";
-    public static final String CN_ONLY_SKU = "105200000101";
+    public static final String CN_ONLY_SKU = "12321";
     /** Freight from the United States only; from China and Mexico the value is empty. */
     public static final String US_ONLY = "1601494101640";
     public static final String US_ONLY_SKU = "105200000201";
@@ -35,7 +35,7 @@ public final class Catalogue {
     public static final String MX_ONLY_SKU = "105200000301";
     /** Lies in all three warehouses. */
     public static final String EVERYWHERE = "1600927952535";
-    public static final String EVERYWHERE_SKU = "105200000401";
+    public static final String EVERYWHERE_SKU = "104536974925";
     /** No freight from anywhere: the value is an empty list. */
     public static final String NOWHERE_EMPTY = "1601500000001";
     public static final String NOWHERE_EMPTY_SKU = "105200000501";
@@ -70,6 +70,10 @@ public final class Catalogue {
     /** 2000.00 a piece: three are above the highest amount of an order. */
     public static final String GRAND = "1601500000010";
     public static final String GRAND_SKU = "105200000605";
+
+    /** The product of the guide's sample order, at 1.50 a piece from China. */
+    public static final String GUIDE_ORDER = "100001";
+    public static final String GUIDE_ORDER_SKU = "200001";
 
     static final List<String> DISPATCH_COUNTRIES = List.of("CN", "US", "MX");
 
@@ -107,7 +111,8 @@ public final class Catalogue {
             plain(SINGLE_NULL, null, "Cast Iron Bottle Opener", FIRST, "2.80", "CN"),
             plain(SINGLE_MINUS_ONE, "-1", "Wooden Spoon", FIRST, "1.60", "CN"),
             plain(TINY, TINY_SKU, "Sticker", FIRST, "0.10", "CN"),
-            plain(GRAND, GRAND_SKU, "Espresso Machine", FIRST, "2000.00", "CN"));
+            plain(GRAND, GRAND_SKU, "Espresso Machine", FIRST, "2000.00", "CN"),
+            plain(GUIDE_ORDER, GUIDE_ORDER_SKU, "Ball Pen", FIRST, "1.50", "CN"));
 
     private Catalogue() {
     }

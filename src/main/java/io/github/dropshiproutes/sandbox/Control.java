@@ -86,7 +86,8 @@ final class Control implements HttpHandler {
     }
 
     private ObjectNode about() {
-        return Json.object().put("alibaba", server.alibabaBaseUrl()).put("control", server.controlUrl());
+        return Json.object().put("alibaba", server.alibabaBaseUrl()).put("alibaba_authorize", server.alibabaAuthorizeUrl())
+                .put("control", server.controlUrl());
     }
 
     private byte[] ledger(Map<String, String> query) {
@@ -109,16 +110,16 @@ final class Control implements HttpHandler {
 
     private ObjectNode stock(Map<String, String> query) {
         server.trades().stock(require(query, "product_id"), query.get("sku_id"), require(query, "country"),
-                Integer.parseInt(require(query, "pieces")));
+                integer(query, "pieces", "", 1_000_000));
         return Json.object();
     }
 
     private ObjectNode tokens(Map<String, String> query) {
         query.forEach((name, value) -> {
             switch (name) {
-                case "access_seconds" -> server.tokens().accessLife(Duration.ofSeconds(Long.parseLong(value)));
-                case "refresh_seconds" -> server.tokens().refreshLife(Duration.ofSeconds(Long.parseLong(value)));
-                case "grace_seconds" -> server.tokens().grace(Duration.ofSeconds(Long.parseLong(value)));
+                case "access_seconds" -> server.tokens().accessLife(seconds(query, name));
+                case "refresh_seconds" -> server.tokens().refreshLife(seconds(query, name));
+                case "grace_seconds" -> server.tokens().grace(seconds(query, name));
                 case "expire" -> server.tokens().expireAccessToken();
                 case "restore" -> server.tokens().restore();
                 default -> throw new IllegalArgumentException("Unknown: " + name);
@@ -140,7 +141,7 @@ final class Control implements HttpHandler {
         } else {
             ShopifySamples sample = ShopifySamples.paidOrder(server.clock().instant());
             if (query.containsKey("sku")) {
-                sample.line(query.get("sku"), Integer.parseInt(query.getOrDefault("quantity", "1")), query.getOrDefault("price", "39.90"));
+                sample.line(query.get("sku"), integer(query, "quantity", "1", 1_000_000), query.getOrDefault("price", "39.90"));
             }
             if (body.length > 0) {
                 sample.with(Json.MAPPER.readValue(body, ObjectNode.class));
@@ -161,12 +162,20 @@ final class Control implements HttpHandler {
         return sender.alibaba(payload, copies(query));
     }
 
+    private static Duration seconds(Map<String, String> query, String name) {
+        return Duration.ofSeconds(integer(query, name, "", 100_000_000));
+    }
+
     private static int copies(Map<String, String> query) {
-        int copies = Integer.parseInt(query.getOrDefault("copies", "1"));
-        if (copies < 1 || copies > WebhookSender.MOST_COPIES) {
-            throw new IllegalArgumentException("copies: expected 1 to " + WebhookSender.MOST_COPIES);
+        return integer(query, "copies", "1", WebhookSender.MOST_COPIES);
+    }
+
+    private static int integer(Map<String, String> query, String name, String otherwise, int most) {
+        String value = query.getOrDefault(name, otherwise);
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException(name + ": expected a whole number up to " + most);
         }
-        return copies;
+        return Integer.parseInt(value);
     }
 
     private static String require(Map<String, String> query, String name) {

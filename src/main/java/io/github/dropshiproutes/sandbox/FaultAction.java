@@ -28,7 +28,7 @@ public enum FaultAction {
     TRUNCATE,
     /** Answers the HTML page that blocked callers get, without acting. */
     HTML,
-    /** Answers {@code http_status} (502 by default) without acting. */
+    /** Answers {@code http_status} (502 by default) and {@code body} without acting; 200 and JSON for any answer one likes. */
     STATUS,
     /** Acts, then answers {@code http_status} (502 by default). */
     STATUS_AFTER,

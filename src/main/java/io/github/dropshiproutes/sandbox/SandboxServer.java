@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,7 @@ public final class SandboxServer implements AutoCloseable {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
         http.setExecutor(workers);
         http.createContext(AlibabaGateway.CONTEXT + "/", guarded(alibaba));
+        http.createContext(AlibabaAuthorizePage.CONTEXT, guarded(new AlibabaAuthorizePage(options.appKey(), tokens)));
         http.createContext(Control.CONTEXT, guarded(new Control(this, sender)));
         http.start();
     }
@@ -86,7 +88,7 @@ public final class SandboxServer implements AutoCloseable {
         try {
             server = start(options(args));
         } catch (IllegalArgumentException | IOException e) {
-            System.err.println(e.getMessage());
+            System.err.println("The sandbox cannot start: " + e.getMessage());
             System.exit(2);
             return;
         }
@@ -101,6 +103,11 @@ public final class SandboxServer implements AutoCloseable {
     /** @return the base URL under which the guide's paths stand, ending in {@code /rest} */
     public String alibabaBaseUrl() {
         return origin() + AlibabaGateway.CONTEXT;
+    }
+
+    /** @return where a buyer's browser is sent to consent */
+    public String alibabaAuthorizeUrl() {
+        return origin() + AlibabaAuthorizePage.CONTEXT;
     }
 
     public String controlUrl() {
@@ -191,7 +198,11 @@ public final class SandboxServer implements AutoCloseable {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " needs a value");
             }
-            options = option(options, args[i], args[i + 1]);
+            try {
+                options = option(options, args[i], args[i + 1]);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IllegalArgumentException(args[i] + " " + args[i + 1] + ": " + e.getMessage(), e);
+            }
         }
         return options;
     }
@@ -209,7 +220,7 @@ public final class SandboxServer implements AutoCloseable {
             case "--refresh-token" -> options.withTokens(options.accessToken(), value);
             case "--ship-after" -> options.withDelivery(Duration.parse(value), max(Duration.parse(value), options.deliverAfter()));
             case "--deliver-after" -> options.withDelivery(options.shipAfter(), Duration.parse(value));
-            default -> throw new IllegalArgumentException("Unknown option " + name);
+            default -> throw new IllegalArgumentException("unknown option");
         };
     }
 

@@ -61,7 +61,8 @@ public final class ShopifySamples {
                 .putNull("location_id").putNull("merchant_of_record_app_id").put("merchant_business_entity_id", "MTU0ODM4MDAwOQ")
                 .put("name", "#" + (1001 + id / 1_000 % 900_000)).putNull("note").putArray("note_attributes");
         order.put("number", 1 + id / 1_000 % 900_000).put("order_number", 1001 + id / 1_000 % 900_000)
-                .putNull("original_total_additional_fees_set").putNull("original_total_duties_set").putArray("payment_gateway_names").add("shopify_payments");
+                .putNull("original_total_additional_fees_set").putNull("original_total_duties_set")
+                .putArray("payment_gateway_names").add("shopify_payments");
         order.putNull("phone").putNull("po_number").put("presentment_currency", "USD").put("processed_at", time(now))
                 .put("reference", "sandbox").put("referring_site", "https://www.google.com/").putNull("source_identifier")
                 .put("source_name", "web").putNull("source_url").put("tags", "").put("tax_exempt", false).putArray("tax_lines");
@@ -78,7 +79,8 @@ public final class ShopifySamples {
         order.set("shipping_address", home.deepCopy().put("latitude", 34.0901).put("longitude", -118.4065));
         order.putArray("shipping_lines").addObject().put("id", id + 2).putNull("carrier_identifier").put("code", "Standard")
                 .put("discounted_price", SHIPPING.toPlainString()).put("is_removed", false).putNull("phone")
-                .put("price", SHIPPING.toPlainString()).putNull("requested_fulfillment_service_id").put("source", "shopify").put("title", "Standard");
+                .put("price", SHIPPING.toPlainString()).putNull("requested_fulfillment_service_id")
+                .put("source", "shopify").put("title", "Standard");
         ObjectNode shipping = (ObjectNode) order.get("shipping_lines").get(0);
         for (String name : new String[] {"price_set", "discounted_price_set", "current_discounted_price_set"}) {
             shipping.set(name, money(SHIPPING));

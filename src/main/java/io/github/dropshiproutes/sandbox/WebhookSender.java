@@ -23,10 +23,11 @@ final class WebhookSender {
     private static final DateTimeFormatter UPDATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(AlibabaOrders.ALIBABA_TIME);
 
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+
     private final SandboxOptions options;
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
     private volatile String webhookUrl;
 
     WebhookSender(SandboxOptions options) {
@@ -84,7 +85,7 @@ final class WebhookSender {
     }
 
     private CompletableFuture<ObjectNode> deliver(HttpRequest request) {
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).handle((answer, failure) -> failure == null
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()).handle((answer, failure) -> failure == null
                 ? Json.object().put("status", answer.statusCode()).put("body", answer.body())
                 : Json.object().put("error", failure.toString()));
     }

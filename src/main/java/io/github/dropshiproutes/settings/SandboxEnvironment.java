@@ -51,6 +51,7 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         pinned.put(Setting.DATABASE_PASSWORD, "");
         pinned.put(Setting.PUBLIC_URL, "http://localhost:" + environment.getProperty(Setting.SERVER_PORT.key(), "8080"));
         environment.getPropertySources().addFirst(new MapPropertySource("sandbox", byBothNames(pinned)));
+        SettingsException.throwIfAny(SettingsCheck.problems(environment));
 
         bootstrap.addCloseListener(event -> handOver(event.getApplicationContext(), dataDirectory, sandbox));
     }

@@ -32,9 +32,9 @@ class ErrorCatalogueTest {
             "InvalidAppKey", "AppKeyNotExist", "AppNotSubscribed", "MissingPartner", "AppWhiteIpLimit", "InsufficientPermission",
             "InvalidApiPath", "InvalidApi", "ServiceTimeout", "SYSTEM");
     private static final List<String> PAYMENT = List.of("NEVER_PAY_SUCCESS_IN_DROPSHIPER", "ORDER_HAVE_PAID", "50006",
-            "ORDER_STATUS_ERROR");
+            "ORDER_STATUS_ERROR", "PAY_FAILED");
     private static final List<String> TRANSPORT = List.of("HTTP_401", "HTTP_403", "HTTP_429", "HTTP_4XX", "HTTP_5XX", "TIMEOUT",
-            "CONNECTION_REFUSED", "CONNECTION_LOST", "UNREADABLE_ANSWER", "HTML_ANSWER", "NO_ANSWER_VALUE");
+            "CONNECTION_REFUSED", "CONNECTION_LOST", "LEASE_OVER", "UNREADABLE_ANSWER", "HTML_ANSWER", "NO_ANSWER_VALUE");
 
     @ParameterizedTest
     @MethodSource("everyCodeWeKnow")
@@ -48,9 +48,18 @@ class ErrorCatalogueTest {
 
     @Test
     void everyHintTellsAPersonWhatToDoInASentenceOrTwo() {
-        assertThat(CATALOGUE.all()).allSatisfy(row -> {
+        assertThat(CATALOGUE.all()).filteredOn(row -> !row.supplier().equals("own")).allSatisfy(row -> {
             assertThat(row.meaning()).as("meaning of %s", row.code()).matches("[A-Z].{8,160}\\.");
             assertThat(row.hint()).as("hint of %s", row.code()).matches("[A-Z].{15,240}\\.").doesNotContain(row.meaning());
+        });
+    }
+
+    @Test
+    void everyReasonOfOurOwnIsExplainedToo() {
+        assertThat(CATALOGUE.all()).filteredOn(row -> row.supplier().equals("own")).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.code()).matches("[A-Z]+(_[A-Z]+)*");
+            assertThat(row.meaning()).as("meaning of %s", row.code()).matches("[A-Z].{8,160}");
+            assertThat(row.hint()).as("hint of %s", row.code()).matches("[A-Z].{8,240}\\.");
         });
     }
 
@@ -104,6 +113,7 @@ class ErrorCatalogueTest {
         assertThat(CATALOGUE.all()).filteredOn(row -> !mayBeOpen.contains(row.kind()) && !row.code().equals("HTTP_4XX"))
                 .allMatch(ErrorCode::refusal);
         assertThat(CATALOGUE.find("alibaba", "CONNECTION_REFUSED").refusal()).isTrue();
+        assertThat(CATALOGUE.find("alibaba", "LEASE_OVER").refusal()).isTrue();
     }
 
     @Test

@@ -4,28 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The way of one order through the stand-in for Alibaba, from its description to its delivery. */
-class OrderWalkTest {
-
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
-    private SandboxServer sandbox;
-    private SandboxClient alibaba;
-
-    @BeforeEach
-    void start() throws Exception {
-        sandbox = SandboxServer.start(SandboxOptions.defaults().withClock(clock));
-        alibaba = new SandboxClient(sandbox.alibabaBaseUrl(), clock);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
+class OrderWalkTest extends RunningSandbox {
 
     @Test
     void describesAProductInTheDocumentedEnvelope() throws Exception {

@@ -11,10 +11,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -112,6 +120,20 @@ final class SandboxClient {
                 + "],\"payment_method\":\"CREDIT_CARD\",\"user_ip\":\"203.0.113.24\",\"user_agent\":\"Mozilla/5.0\","
                 + "\"accept_language\":\"en-US,en;q=0.9\",\"screen_resolution\":\"1920*1080\",\"is_pc\":true,"
                 + "\"isv_drop_shipper_registration_time\":" + (clock.millis() - 86_400_000L) + "}";
+    }
+
+    /** Makes the calls at once, each on a thread of its own. */
+    static List<JsonNode> together(int calls, IntFunction<Callable<JsonNode>> call) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(calls);
+        try {
+            List<JsonNode> answers = new ArrayList<>();
+            for (Future<JsonNode> answer : callers.invokeAll(IntStream.range(0, calls).mapToObj(call).toList())) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     static String goods(String productId, String skuId, int quantity) {
