@@ -2,13 +2,14 @@ package io.github.dropshiproutes.inbox;
 
 import io.github.dropshiproutes.inbox.IntakeMetrics.Result;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -27,14 +28,13 @@ public class WebhookFilter extends HttpFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
 
-    /** The name Spring Boot gives its servlet. */
-    private static final String DISPATCHER = "dispatcherServlet";
-
     /** Any other spelling of a path goes the ordinary way, through all filters. */
     private static final Pattern PLAIN_PATH = Pattern.compile("/webhook/([a-z]{1,20})");
 
-    private static final int CHUNK = 16 * 1024;
+    /** Room taken before anything has arrived; enough for an ordinary order. */
+    private static final int FIRST_ROOM = 16 * 1024;
 
+    private final transient Servlet springMvc;
     private final transient IntakeSettings settings;
     private final transient IntakeMetrics metrics;
     private final transient BooleanSupplier open;
@@ -51,8 +51,12 @@ public class WebhookFilter extends HttpFilter {
         }
     }
 
-    /** @param open whether the routes are there to take a request */
-    public WebhookFilter(IntakeSettings settings, IntakeMetrics metrics, BooleanSupplier open) {
+    /**
+     * @param springMvc what the routes' paths are mapped in
+     * @param open      whether the routes are there to take a request
+     */
+    public WebhookFilter(Servlet springMvc, IntakeSettings settings, IntakeMetrics metrics, BooleanSupplier open) {
+        this.springMvc = springMvc;
         this.settings = settings;
         this.metrics = metrics;
         this.open = open;
@@ -74,7 +78,7 @@ public class WebhookFilter extends HttpFilter {
         try {
             admit(request);
             byte[] body = read(request, start, held);
-            request.getServletContext().getNamedDispatcher(DISPATCHER).forward(new WebhookRequest(request, body), response);
+            springMvc.service(new WebhookRequest(request, body), response);
         } catch (Refusal refusal) {
             refuse(response, refusal);
         } finally {
@@ -95,22 +99,25 @@ public class WebhookFilter extends HttpFilter {
         }
     }
 
-    /** Reads by what really arrives, not by what the length promises: a promise costs the sender nothing. */
+    /** Makes room for what really arrives, not for what the length promises: a promise costs the sender nothing. */
     private byte[] read(HttpServletRequest request, long start, long[] held) throws Refusal {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-        byte[] chunk = new byte[CHUNK];
+        byte[] room = new byte[FIRST_ROOM];
+        int size = 0;
         try {
             InputStream in = request.getInputStream();
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                body.write(chunk, 0, n);
-                held[0] += n;
-                check(body.size(), bytesInFlight.addAndGet(n), System.nanoTime() - start);
+            for (int n = in.read(room); n >= 0; n = in.read(room, size, room.length - size)) {
+                size += n;
+                held[0] = size;
+                check(size, bytesInFlight.addAndGet(n), System.nanoTime() - start);
+                if (size == room.length) {
+                    room = Arrays.copyOf(room, 2 * size);
+                }
             }
         } catch (IOException e) {
             LOG.debug("A webhook's body broke off", e);
             throw new Refusal(HttpStatus.BAD_REQUEST, "The body could not be read to its end.");
         }
-        return body.toByteArray();
+        return Arrays.copyOf(room, size);
     }
 
     private void check(int size, long inFlight, long nanos) throws Refusal {

@@ -15,18 +15,23 @@ import java.util.Set;
 
 /**
  * Takes the two servers in turn, round after round, and prints what each acknowledged. Usage:
- * {@code IntakeBench [connections,...] [rounds] [seconds]}.
+ * {@code IntakeBench [connections,...] [rounds] [seconds] [setting=value ...]}; the settings are the route's.
  */
 public final class IntakeBench {
 
     private static final String SECRET = "bench-secret";
 
+    /** Until the compiler has seen what there is to see; half of it, for each of the two, twice. */
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+
     private final RestartableDatabase database;
+    private final List<String> settings;
     private final byte[] body = SampleOrder.body();
     private int round;
 
-    private IntakeBench(RestartableDatabase database) {
+    private IntakeBench(RestartableDatabase database, List<String> settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     public static void main(String[] args) throws Exception {
@@ -35,7 +40,7 @@ public final class IntakeBench {
         Duration time = Duration.ofSeconds(args.length > 2 ? Integer.parseInt(args[2]) : 6);
         boolean kept;
         try (RestartableDatabase database = new RestartableDatabase()) {
-            kept = new IntakeBench(database).run(connections, rounds, time);
+            kept = new IntakeBench(database, Arrays.stream(args).skip(3).toList()).run(connections, rounds, time);
         }
         System.exit(kept ? 0 : 1);
     }
@@ -57,7 +62,7 @@ public final class IntakeBench {
     private boolean compare(ServerProcess route, ServerProcess controller, int connections, int rounds, Duration time) throws Exception {
         System.out.printf("%n%d connections%n", connections);
         for (ServerProcess server : List.of(route, controller, route, controller)) {
-            send(server, connections, time);
+            send(server, connections, WARM_UP);
         }
         List<Sender.Round> routes = new ArrayList<>();
         List<Sender.Round> controllers = new ArrayList<>();
@@ -115,9 +120,12 @@ public final class IntakeBench {
     }
 
     private List<String> routeProperties() {
-        return List.of("database.url=" + database.url(), "shopify.shop=my-store.myshopify.com", "shopify.webhook-secrets=" + SECRET,
+        List<String> properties = new ArrayList<>(settings);
+        properties.addAll(List.of("database.url=" + database.url(), "shopify.shop=my-store.myshopify.com",
+                "shopify.webhook-secrets=" + SECRET,
                 "camel.main.routes-include-pattern=file:routes/shopify/receive-shopify-webhook.camel.yaml,"
-                        + "file:routes/errors/intake-failures.camel.yaml");
+                        + "file:routes/errors/intake-failures.camel.yaml"));
+        return properties;
     }
 
     private List<String> controllerProperties() {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** One of the two contestants, in a process of its own, with the same flags as the other. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+PreserveFramePointer");
+    private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
