@@ -320,8 +320,8 @@ public class AlibabaAnswers {
         exchange.setVariable("logisticStatus", Objects.requireNonNullElse(Json.text(value, "logistic_status"), ""));
     }
 
-    /** Completes {@code parcels} by {@code /order/logistics/tracking/get}; {@code delivered} = every parcel has arrived. */
-    public void tracking(Exchange exchange) {
+    /** Completes {@code parcels} by {@code /order/logistics/tracking/get} into {@code trackingJson}; {@code delivered} = every parcel has arrived. */
+    public void tracking(Exchange exchange) throws JsonProcessingException {
         @SuppressWarnings("unchecked")
         Map<String, Parcel> parcels = exchange.getVariable("parcels", Map.class);
         for (JsonNode tracked : Json.list(answer(exchange), "tracking_list")) {
@@ -335,7 +335,7 @@ public class AlibabaAnswers {
         boolean arrived = !parcels.isEmpty() && parcels.values().stream().allMatch(p -> "DELIVERED".equals(p.status()));
         String logistic = exchange.getVariable("logisticStatus", String.class);
         exchange.setVariable("delivered", arrived || "DELIVERED".equals(logistic) || "CONFIRM_RECEIPT".equals(logistic));
-        exchange.setVariable("tracking", List.copyOf(parcels.values()));
+        exchange.setVariable("trackingJson", json.writeValueAsString(parcels.values()));
     }
 
     private static String status(JsonNode tracked) {
