@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,9 @@ public class OrderPlanner {
             List.of("closed", "delivered", "shipped", "paid", "paying", "unknown", "placing", "placed", "cancelled", "quoted", "planned");
 
     private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, Instant settledVersion) {
+    }
+
+    private record Product(String supplier, String productId, String skuId, String skuAttr) {
     }
 
     private final JdbcClient jdbc;
@@ -78,8 +82,9 @@ public class OrderPlanner {
             decide(plan, "new", refusal);
             return;
         }
+        Set<String> remapped = remapped(plan);
         keepLines(plan, refusal);
-        Map<String, Integer> planned = adjust(plan, refusal);
+        Map<String, Integer> planned = adjust(plan, refusal, remapped);
         if (refusal == null) {
             planMissing(plan, planned);
         }
@@ -102,6 +107,21 @@ public class OrderPlanner {
                 .param("shop", plan.shop()).param("order", plan.orderId()).update();
     }
 
+    /** @return line items for which another product is bought than when the order was planned last, or none any more */
+    private Set<String> remapped(OrderToPlan plan) {
+        Map<String, Product> before = new HashMap<>();
+        jdbc.sql("""
+                SELECT line_item_id, supplier, product_id, sku_id, sku_attr FROM shopify_order_line
+                WHERE shop = :shop AND order_id = :order AND supplier IS NOT NULL""")
+                .param("shop", plan.shop()).param("order", plan.orderId())
+                .query((rs, n) -> before.put(rs.getString(1),
+                        new Product(rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)))).list();
+        return plan.order().getLines().stream().filter(line -> before.containsKey(line.getId()))
+                .filter(line -> !before.get(line.getId())
+                        .equals(new Product(line.getSupplier(), line.getProductId(), line.getSkuId(), line.getSkuAttr())))
+                .map(ShopifyLine::getId).collect(Collectors.toSet());
+    }
+
     private void keepLines(OrderToPlan plan, String refusal) {
         jdbc.sql("DELETE FROM shopify_order_line WHERE shop = :shop AND order_id = :order")
                 .param("shop", plan.shop()).param("order", plan.orderId()).update();
@@ -120,14 +140,14 @@ public class OrderPlanner {
     }
 
     /** @return pieces by line item that the purchases hold after the adjustment */
-    private Map<String, Integer> adjust(OrderToPlan plan, String refusal) {
+    private Map<String, Integer> adjust(OrderToPlan plan, String refusal, Set<String> remapped) {
         Map<String, ShopifyLine> lines = new LinkedHashMap<>();
         plan.order().getLines().forEach(line -> lines.put(line.getId(), line));
         String shipTo = write(plan.order().getAddress());
         Map<String, Integer> held = new HashMap<>();
         for (Row row : purchases(plan)) {
             if (UNPLACED.contains(row.position())) {
-                adjustUnplaced(plan, row, lines, held, refusal, shipTo);
+                adjustUnplaced(plan, row, lines, held, refusal, shipTo, remapped);
             } else {
                 adjustPlaced(plan, row, lines, held, refusal, shipTo);
             }
@@ -136,12 +156,12 @@ public class OrderPlanner {
     }
 
     private void adjustUnplaced(OrderToPlan plan, Row row, Map<String, ShopifyLine> lines, Map<String, Integer> held, String refusal,
-                                String shipTo) {
+                                String shipTo, Set<String> remapped) {
         boolean changed = refusal == null && !sameJson(row.shipTo(), shipTo);
         Map<String, Integer> kept = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             ShopifyLine line = lines.get(piece.getKey());
-            int wanted = refusal != null || line == null || "GIFT_CARD".equals(line.getReasonCode())
+            int wanted = refusal != null || line == null || remapped.contains(piece.getKey()) || "GIFT_CARD".equals(line.getReasonCode())
                     || "NO_SHIPPING".equals(line.getReasonCode()) ? 0 : line.getWanted();
             // More pieces of a line whose purchase is not placed yet go into the same purchase: one parcel, one freight.
             int share = Math.max(0, wanted - held.getOrDefault(piece.getKey(), 0));
