@@ -5,5 +5,5 @@ SET state = CASE WHEN buying_allowed(supplier, shop) THEN 'placing' ELSE state E
     looks = 0,
     what = CASE WHEN buying_allowed(supplier, shop) THEN 'placing at ' || quoted_total || ' ' || currency ELSE what END
 WHERE id = :#${variable.purchase.id} AND claim_id = :#${variable.purchase.claimId} AND state = 'quoted'
-  AND NOT reconsider AND NOT cancelling AND claimed_until > dropship_now()
+  AND NOT reconsider AND NOT cancelling AND NOT change_waits(shop, order_id) AND claimed_until > dropship_now()
 RETURNING state

@@ -6,10 +6,8 @@ WHERE p.id IN (
       AND c.next_attempt_at <= dropship_now()
       AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
       AND c.cancelling = (:#${variable.stage} = 'cancel')
-      -- What changed is looked at first: an open call's outcome excepted, nothing goes on, and no money moves on an order not planned yet.
+      -- What changed is looked at first; only an open call's outcome is asked for meanwhile.
       AND (NOT c.reconsider OR c.state IN ('unknown', 'paying'))
-      AND (:#${variable.stage} NOT IN ('place', 'pay')
-           OR NOT EXISTS (SELECT 1 FROM shopify_order AS o WHERE o.shop = c.shop AND o.order_id = c.order_id AND o.replan))
       AND (c.state <> 'paying' OR c.intent IS NULL)
     ORDER BY c.next_attempt_at
     FOR UPDATE SKIP LOCKED

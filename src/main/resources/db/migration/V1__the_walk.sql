@@ -150,6 +150,7 @@ CREATE TABLE purchase (
     quoted_freight  numeric,
     quoted_at       timestamptz,
     actual_total    numeric,
+    cost_usd        numeric,                         -- what a limit was asked for when it last stood against paying
     approved_total  numeric,                         -- a person's approval covers exactly this total
     currency        text        NOT NULL DEFAULT 'USD', -- of quoted_total and actual_total
     revenue_currency text       NOT NULL DEFAULT 'USD', -- of the lines' unit_revenue: the shop's currency
@@ -278,6 +279,11 @@ CREATE FUNCTION buying_allowed(of_supplier text, of_shop text) RETURNS boolean L
                        WHERE NOT allowed AND scope IN ('all', 'supplier:' || of_supplier, 'shop:' || of_shop))
 $$;
 
+-- True while a change of the Shopify order is kept but not planned yet: it comes before any money moves.
+CREATE FUNCTION change_waits(of_shop text, of_order text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM shopify_order WHERE shop = of_shop AND order_id = of_order AND replan)
+$$;
+
 -- Commits the intent to pay and reserves its amount, or says why not: one statement, so that no two replicas can
 -- both fit under the same limit. The answer is 'paying', 'lost' (the claim is no longer ours), or the guard's code.
 -- A person's approval of exactly this total (approved_total) stands above the limits, never above the switch.
@@ -291,7 +297,8 @@ DECLARE
 BEGIN
     SELECT * INTO p FROM purchase WHERE id = the_purchase AND claim_id = the_claim AND state = 'placed'
         AND NOT reconsider AND NOT cancelling AND claimed_until > dropship_now() FOR UPDATE;
-    IF NOT FOUND THEN RETURN 'lost'; END IF;
+    IF NOT FOUND OR change_waits(p.shop, p.order_id) THEN RETURN 'lost'; END IF;
+    UPDATE purchase SET cost_usd = total_usd WHERE id = p.id;
     IF NOT buying_allowed(p.supplier, p.shop) THEN RETURN 'BUYING_STOPPED'; END IF;
     approved := p.approved_total IS NOT NULL AND p.approved_total = p.actual_total;
     INSERT INTO spend_day (day) VALUES (today) ON CONFLICT DO NOTHING;

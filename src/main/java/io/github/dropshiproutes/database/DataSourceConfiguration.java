@@ -70,6 +70,8 @@ public class DataSourceConfiguration {
         pool.setPoolName(name);
         pool.addDataSourceProperty("ApplicationName", "dropship-routes " + name);
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // The server's details quote whole rows, addresses included; they must not reach a log.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("loginTimeout", "5");
         pool.addDataSourceProperty("socketTimeout", Long.toString(longestAnswer.toSeconds()));
         if (database.embedded()) {

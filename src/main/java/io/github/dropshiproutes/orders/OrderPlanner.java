@@ -7,6 +7,7 @@ import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.shopify.ShopifyLine;
 import io.github.dropshiproutes.shopify.ShopifyOrder;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,15 +51,18 @@ public class OrderPlanner {
     private final OwnErrors ownErrors;
     private final SupplierSettings suppliers;
     private final String clearanceAttribute;
+    private final Duration buyDelay;
 
     public OrderPlanner(JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, OwnErrors ownErrors,
-                        SupplierSettings suppliers, @Value("${alibaba.clearance.note-attribute}") String clearanceAttribute) {
+                        SupplierSettings suppliers, @Value("${alibaba.clearance.note-attribute}") String clearanceAttribute,
+                        @Value("${buying.delay}") Duration buyDelay) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.ownErrors = ownErrors;
         this.suppliers = suppliers;
         this.clearanceAttribute = clearanceAttribute;
+        this.buyDelay = buyDelay;
     }
 
     /**
@@ -282,13 +286,14 @@ public class OrderPlanner {
         jdbc.sql("""
                 UPDATE purchase SET state = CASE WHEN CAST(:code AS text) IS NULL THEN 'planned' ELSE 'held' END,
                     held_from = CASE WHEN CAST(:code AS text) IS NULL THEN NULL ELSE 'planned' END,
-                    next_attempt_at = CASE WHEN CAST(:code AS text) IS NULL THEN dropship_now() END,
+                    next_attempt_at = CASE WHEN CAST(:code AS text) IS NULL THEN dropship_now() + CAST(:delay AS interval) END,
                     reason_code = :code, reason = :reason, hint = :hint, attempts = 0, looks = 0, reconsider = false,
                     excluded_dispatch = '{}', preferred_dispatch = NULL, approved_total = NULL, claim_id = NULL, claimed_until = NULL,
                     ship_to = CAST(:shipTo AS jsonb), shopper = CAST(:shopper AS jsonb), clearance_code = :clearance,
                     what = coalesce(:reason, :what, what)
                 WHERE id = :id""")
                 .param("code", code).param("reason", reason).param("hint", why == null ? null : why.hint())
+                .param("delay", buyDelay.toMillis() + " milliseconds")
                 .param("shipTo", write(to)).param("shopper", write(order.getShopper()))
                 .param("clearance", order.getNoteAttributes().get(clearanceAttribute)).param("what", what).param("id", id).update();
     }

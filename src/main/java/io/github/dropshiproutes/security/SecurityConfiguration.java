@@ -138,6 +138,7 @@ public class SecurityConfiguration {
     // Only a page is worth coming back to after signing in; a program's request must not open a session.
     private static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && isPage(request) && !isApi(request));
         return cache;
     }

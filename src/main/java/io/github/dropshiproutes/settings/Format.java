@@ -3,6 +3,8 @@ package io.github.dropshiproutes.settings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,6 +17,7 @@ import org.springframework.boot.convert.DurationStyle;
 enum Format {
 
     TEXT("text", value -> true),
+    DIRECTORY("a directory that exists", value -> Files.isDirectory(Path.of(value))),
     PORT("a port from 0 to 65535", value -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535),
     BOOLEAN("true or false", Set.of("true", "false")::contains),
     PAYMENT("auto, manual or off", Set.of("auto", "manual", "off")::contains),

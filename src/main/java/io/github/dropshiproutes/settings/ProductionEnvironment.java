@@ -56,9 +56,8 @@ public final class ProductionEnvironment implements ApplicationListener<Applicat
         String real = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
         BlankVariables.removeFrom(environment);
         sources.addAfter(real, new SystemEnvironmentPropertySource("dotenv-" + real, BlankVariables.without(dotenv())));
-        List<String> problems = demanding ? SettingsCheck.problems(environment) : List.of();
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
+        if (demanding) {
+            SettingsException.throwIfAny(SettingsCheck.problems(environment));
         }
     }
 

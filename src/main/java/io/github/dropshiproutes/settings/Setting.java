@@ -11,7 +11,7 @@ public enum Setting {
     DATABASE_USERNAME("database.username", "the database's user", Format.TEXT),
     DATABASE_PASSWORD("database.password", "its password", Format.TEXT),
     DATA_DIR("dropship.data-dir", "the directory for everything the process writes", Format.TEXT),
-    ROUTES_DIR("dropship.routes-dir", "the directory the YAML routes are read from", Format.TEXT),
+    ROUTES_DIR("dropship.routes-dir", "the directory the YAML routes are read from", Format.DIRECTORY),
     PUBLIC_URL("dropship.public-url", "how the outside reaches this service, for OAuth callbacks", Format.URL),
 
     ALIBABA_APP_KEY("alibaba.app-key", "the key of your Alibaba.com application", Format.TEXT),

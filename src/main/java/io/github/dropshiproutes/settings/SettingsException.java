@@ -9,4 +9,10 @@ public final class SettingsException extends RuntimeException {
     public SettingsException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
     }
+
+    static void throwIfAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
 }

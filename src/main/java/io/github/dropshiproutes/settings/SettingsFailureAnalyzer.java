@@ -8,7 +8,7 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<SettingsExce
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SettingsException cause) {
-        return new FailureAnalysis("These settings keep the production process from starting:"
+        return new FailureAnalysis("These settings keep the process from starting:"
                 + System.lineSeparator() + System.lineSeparator() + cause.getMessage(),
                 "Set the variables in the environment or in .env (see .env.example). To try the product without an account,"
                         + " use the profile 'sandbox': mvn spring-boot:run", cause);

@@ -26,7 +26,7 @@ class SettingsCheckTest {
 
     @Test
     void everyMissingSettingIsNamedAtOnceWithWhatItIsFor() {
-        variables.clear();
+        variables.keySet().removeIf(variable -> !variable.equals("ROUTES_DIR"));
         assertThat(problems()).hasSize(8);
         assertThat(String.join("\n", problems())).contains("SHOPIFY_SHOP is missing: the shop whose paid orders are bought",
                 "SHOPIFY_WEBHOOK_SECRETS is missing", "SHOPIFY_ACCESS_TOKEN, or SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET,",
@@ -62,7 +62,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SERVER_PORT,65536", "SERVER_PORT,http", "DATABASE_URL,postgres://db/dropship", "PUBLIC_URL,my-service",
+    @CsvSource({"SERVER_PORT,65536", "SERVER_PORT,http", "DATABASE_URL,postgres://db/dropship", "ROUTES_DIR,/no/such/place", "PUBLIC_URL,my-service",
             "ALIBABA_BASE_URL,https://openapi-api.alibaba.com", "ALIBABA_BASE_URL,openapi-api.alibaba.com/rest",
             "ALIBABA_USE_SANDBOX,yes", "ALIBABA_PAYMENT,automatic", "ALIEXPRESS_BASE_URL,https://api-sg.aliexpress.com/sync",
             "ALIEXPRESS_SEARCH,both", "ALIEXPRESS_PAYMENT,never", "SHOPIFY_SHOP,https://my-store.myshopify.com",

@@ -21,6 +21,7 @@ final class ShippedSettings {
             Map.entry("SHOPIFY_ACCESS_TOKEN", "shpat-hush"),
             Map.entry("TOKEN_ENCRYPTION_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
             Map.entry("API_KEY", "api-hush"),
+            Map.entry("ROUTES_DIR", "src"),
             Map.entry("CONSOLE_USERNAME", "ada"),
             Map.entry("CONSOLE_PASSWORD", "console-hush"),
             Map.entry("ALIBABA_APP_KEY", "key-hush"),
