@@ -11,12 +11,12 @@ import java.util.List;
 /** Strict reading of Shopify's JSON: ids of 64 bits as text, money as decimal text, times with their offset. */
 final class Payload {
 
-    private Payload() {
-    }
-
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int MOST_PIECES = 1_000_000;
+
+    private Payload() {
+    }
 
     /** @return the field as text, or null when it is absent, null or blank */
     static String text(JsonNode node, String field) {

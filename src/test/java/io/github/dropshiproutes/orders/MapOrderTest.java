@@ -6,6 +6,7 @@ import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class MapOrderTest extends StageTest {
@@ -26,10 +27,10 @@ class MapOrderTest extends StageTest {
 
         walk.send("orders/paid", order);
 
-        Map<String, Object> aliexpress = await(idOf("aliexpress"), "held");
+        Map<String, Object> aliexpress = awaitState(idOf("aliexpress"), "held");
         assertThat(aliexpress).containsEntry("reason_code", "SUPPLIER_NOT_AVAILABLE").containsEntry("held_from", "planned");
         assertThat((String) aliexpress.get("hint")).isNotBlank();
-        await(idOf("alibaba"), "paid");
+        awaitState(idOf("alibaba"), "paid");
     }
 
     @Test
@@ -44,7 +45,7 @@ class MapOrderTest extends StageTest {
         plan("orders/updated", changed(order));
 
         assertThat(purchase(first)).containsEntry("state", "cancelled").containsEntry("counts", false);
-        await(idOf("alibaba"), "quoted");
+        awaitState(idOf("alibaba"), "quoted");
         assertThat(pieces()).isEqualTo("quoted 2");
     }
 
@@ -60,14 +61,14 @@ class MapOrderTest extends StageTest {
         walk.send("orders/updated", changed(order).country("CA", "Canada").addressField("zip", "K1A 0B1")
                 .addressField("province_code", "ON").addressField("province", "Ontario"));
 
-        org.awaitility.Awaitility.await().until(this::pieces, "quoted 1"::equals);
+        Awaitility.await().until(this::pieces, "quoted 1"::equals);
         awaitPlanned();
         assertThat(ask("SELECT product_id FROM purchase_line JOIN purchase ON id = purchase_id WHERE counts", String.class))
                 .isEqualTo(Catalogue.CN_ONLY);
     }
 
     private Object idOf(String supplier) {
-        org.awaitility.Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE counts AND supplier = '" + supplier + "'",
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE counts AND supplier = '" + supplier + "'",
                 Integer.class) == 1);
         return ask("SELECT id FROM purchase WHERE counts AND supplier = '" + supplier + "'", String.class);
     }

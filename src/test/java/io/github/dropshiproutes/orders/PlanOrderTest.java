@@ -45,8 +45,8 @@ class PlanOrderTest extends StageTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void refused(String what, String code, UnaryOperator<ShopifySamples> change) {
+    @MethodSource("refused")
+    void whatMayNotBeBoughtSaysWhy(String what, String code, UnaryOperator<ShopifySamples> change) {
         ShopifySamples order = change.apply(cups(1));
 
         plan("orders/paid", order);

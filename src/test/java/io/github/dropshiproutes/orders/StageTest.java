@@ -184,6 +184,12 @@ public abstract class StageTest {
         return changed(order).lineField("current_quantity", current).lineField("fulfillable_quantity", current);
     }
 
+    /** Does what a person may do with a purchase, such as {@code retry}; it must be allowed. */
+    protected final void act(String action, Object purchaseId) {
+        HttpResponse<String> answer = walk.call("POST", "/api/orders/" + purchaseId + "/" + action, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** Sends a body signed for any shop. */
     protected final void sendFrom(String shop, String topic, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(walk.url().resolve("/webhook/shopify"))
@@ -230,6 +236,14 @@ public abstract class StageTest {
         return walk.awaitPurchase(state);
     }
 
+    /** Adds a purchase called {@code sibling} to the only order there is. */
+    protected final void sibling(String state, String total) {
+        sql("""
+                INSERT INTO purchase (id, shop, order_id, supplier, environment, reference, state, next_attempt_at, actual_total, what)
+                SELECT 'sibling', shop, order_id, supplier, environment, 'DR-SIBLING', ?, NULL, CAST(? AS numeric), 'test'
+                FROM purchase LIMIT 1""", state, total);
+    }
+
     /** @return the row of an order */
     protected final Map<String, Object> orderRow(ShopifySamples order) {
         return walk.jdbc().sql("SELECT * FROM shopify_order WHERE order_id = ?").param(String.valueOf(order.id())).query().singleRow();
@@ -256,8 +270,8 @@ public abstract class StageTest {
     }
 
     /** Waits until that purchase is in that state and nobody works on it. */
-    protected final Map<String, Object> await(Object id, String state) {
-        org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> {
+    protected final Map<String, Object> awaitState(Object id, String state) {
+        await().atMost(PATIENCE).until(() -> {
             Map<String, Object> row = purchase(id);
             return row.get("state") + (row.get("claimed_until") == null ? "" : ", claimed: " + row.get("what"));
         }, state::equals);
