@@ -109,8 +109,9 @@ public class MoneyGuards {
     /** @return the sentence a person reads beside a guard that held the purchase */
     public String figures(Exchange exchange) {
         Purchase purchase = purchase(exchange);
+        BigDecimal revenue = purchase.revenue();
         return "total " + total(exchange) + " " + purchase.currency() + ", quoted " + purchase.quotedTotal() + ", revenue of the lines "
-                + purchase.revenue() + " " + purchase.revenueCurrency();
+                + (revenue == null ? "unknown" : revenue.setScale(2, RoundingMode.HALF_UP) + " " + purchase.revenueCurrency());
     }
 
     private BigDecimal total(Exchange exchange) {

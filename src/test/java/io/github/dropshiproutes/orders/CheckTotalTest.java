@@ -27,14 +27,14 @@ class CheckTotalTest extends StageTest {
         walk.send("orders/paid", cups(1));
         Map<String, Object> held = walk.awaitPurchase("held");
         assertThat(held).containsEntry("reason_code", "PRICE_CHANGED").containsEntry("held_from", "placed");
-        assertThat((String) held.get("reason")).contains("quoted 21.30", "total 22.37");
+        assertThat((String) held.get("reason")).contains("quoted 21.30", "total 21.75");
         assertThat(ledger().paid()).isEmpty();
         assertThat(reserved()).isZero();
 
         act("approve", held.get("id"));
 
         walk.awaitPurchase("paid");
-        assertThat(ledger().paid().get(0).text("total")).isEqualTo("22.37");
+        assertThat(ledger().paid().get(0).text("total")).isEqualTo("21.75");
     }
 
     @Test

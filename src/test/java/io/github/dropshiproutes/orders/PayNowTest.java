@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
+import io.github.dropshiproutes.sandbox.SandboxOptions;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -42,6 +43,7 @@ class PayNowTest extends StageTest {
     void whatTheDayHasReservedAlreadyCountsToItsLimit() {
         Object id = walkedTo("placed", cups(1)).get("id");
         reserve("4978.71");
+        sql("INSERT INTO shopify_order (shop, order_id) VALUES (?, 'another')", SandboxOptions.SHOP);
         sql("UPDATE purchase SET order_id = 'another' WHERE id = 'sibling'");
 
         assertThat(paidNow(id)).containsEntry("state", "held").containsEntry("reason_code", "MAX_DAILY_COST");

@@ -33,7 +33,7 @@ class PayPurchaseTest extends StageTest {
                     + " next_attempt_at = dropship_now(), what = 'placed'");
             walk.sandbox().trades().force(tradeId(id), word);
 
-            through("pay-purchase", handed("pay", "placed"));
+            staged("pay-purchase", handed("pay", "placed"));
 
             assertThat(purchase(id)).containsEntry("state", state).containsEntry("held_from", heldFrom)
                     .containsEntry("reason_code", reasonCode).containsEntry("supplier_status", word).containsEntry("claim_id", null);
@@ -49,7 +49,7 @@ class PayPurchaseTest extends StageTest {
             walk.sandbox().trades().force(tradeId(id), word);
         }
 
-        through("pay-purchase", handed("pay", "placed"));
+        staged("pay-purchase", handed("pay", "placed"));
 
         assertThat(ledger().calls(PAY)).hasSize(1);
     }

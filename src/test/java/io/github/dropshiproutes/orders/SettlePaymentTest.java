@@ -17,7 +17,7 @@ class SettlePaymentTest extends StageTest {
         pause("await-payments");
         walk.move(Duration.ofMinutes(2));
 
-        through("settle-payment", handed("await", "paying"));
+        staged("settle-payment", handed("await", "paying"));
 
         assertThat(purchase(id)).containsEntry("state", "paid");
         assertThat(ledger().calls(PAY)).hasSize(1);

@@ -23,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.support.DefaultExchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.quartz.Scheduler;
@@ -46,7 +47,13 @@ public abstract class StageTest {
     protected static final String READ_BACK = "/alibaba/order/get";
     protected static final String FREIGHT = "/order/freight/calculate";
 
+    private static final String ROW = "claimedRow";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+    }
 
     protected Walk walk;
     private final List<TriggerKey> paused = new ArrayList<>();
@@ -64,7 +71,7 @@ public abstract class StageTest {
         sql("UPDATE purchase SET next_attempt_at = NULL, reconsider = false");
         sql("UPDATE shopify_order SET replan = false");
         sql("UPDATE inbox SET state = 'done' WHERE state = 'new'");
-        await().atMost(PATIENCE).until(() -> !ask("""
+        await().until(() -> !ask("""
                 SELECT EXISTS (SELECT FROM purchase WHERE claimed_until > dropship_now())
                     OR EXISTS (SELECT FROM shopify_order WHERE claimed_until > dropship_now())
                     OR EXISTS (SELECT FROM inbox WHERE claimed_until > dropship_now())""", Boolean.class));
@@ -98,7 +105,7 @@ public abstract class StageTest {
             try {
                 scheduler().pauseTrigger(trigger);
                 paused.add(trigger);
-                await().atMost(PATIENCE).until(() -> scheduler().getCurrentlyExecutingJobs().stream()
+                await().until(() -> scheduler().getCurrentlyExecutingJobs().stream()
                         .noneMatch(job -> job.getTrigger().getKey().equals(trigger)));
             } catch (SchedulerException e) {
                 throw new IllegalStateException(e);
@@ -137,10 +144,17 @@ public abstract class StageTest {
         send("sql:classpath:sql/claim-purchases.sql", exchange);
         List<?> rows = exchange.getMessage().getBody(List.class);
         assertThat(rows).as("purchases claimed for " + stage).hasSize(1);
+        exchange.setProperty(ROW, rows.get(0));
         exchange.getMessage().setBody(rows.get(0));
         bean("readPurchase", exchange);
         handed.add(exchange.getVariable("purchase", Purchase.class).id());
         return exchange;
+    }
+
+    /** Sends the claimed row through the route of its stage, which must not fail. */
+    protected final Exchange staged(String route, Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getProperty(ROW));
+        return through(route, exchange);
     }
 
     /** Sends the exchange through one route, which must not fail. */
@@ -207,7 +221,7 @@ public abstract class StageTest {
 
     /** Waits until every message is read and every order that may be planned now is. */
     protected final void awaitPlanned() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(25)).until(() -> !ask("""
+        await().until(() -> !ask("""
                 SELECT EXISTS (SELECT FROM inbox WHERE state = 'new')
                     OR EXISTS (SELECT FROM shopify_order WHERE replan OR claimed_until IS NOT NULL)
                     OR EXISTS (SELECT FROM purchase WHERE reconsider AND state NOT IN ('placing', 'paying', 'unknown')
@@ -271,7 +285,7 @@ public abstract class StageTest {
 
     /** Waits until that purchase is in that state and nobody works on it. */
     protected final Map<String, Object> awaitState(Object id, String state) {
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             Map<String, Object> row = purchase(id);
             return row.get("state") + (row.get("claimed_until") == null ? "" : ", claimed: " + row.get("what"));
         }, state::equals);

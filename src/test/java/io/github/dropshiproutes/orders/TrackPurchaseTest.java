@@ -36,7 +36,7 @@ class TrackPurchaseTest extends StageTest {
                     + " next_attempt_at = dropship_now(), what = 'paid'");
             walk.sandbox().trades().force(tradeId(id), word);
 
-            through("track-purchase", handed("track", "paid"));
+            staged("track-purchase", handed("track", "paid"));
 
             Map<String, Object> row = purchase(id);
             assertThat(row).containsEntry("state", state).containsEntry("held_from", heldFrom).containsEntry("reason_code", reasonCode)
@@ -54,7 +54,7 @@ class TrackPurchaseTest extends StageTest {
         Object id = shipped();
         walk.sandbox().trades().force(tradeId(id), "undeliver");
 
-        through("track-purchase", handed("track", "shipped"));
+        staged("track-purchase", handed("track", "shipped"));
 
         assertThat(purchase(id)).containsEntry("state", "shipped");
     }
@@ -64,7 +64,7 @@ class TrackPurchaseTest extends StageTest {
         Object id = shipped();
         parcels("DELIVERED", "IN_TRANSIT");
 
-        through("track-purchase", handed("track", "shipped"));
+        staged("track-purchase", handed("track", "shipped"));
 
         assertThat(purchase(id)).containsEntry("state", "shipped");
         assertThat(ask("SELECT jsonb_path_query_array(tracking, '$[*].status')::text FROM purchase", String.class))
@@ -79,7 +79,7 @@ class TrackPurchaseTest extends StageTest {
         walk.sandbox().faults().add(Fault.at("/order/logistics/query", FaultAction.STATUS).withHttpStatus(200)
                 .withBody("{\"code\":\"0\",\"value\":{\"logistic_status\":\"DELIVERING\"},\"request_id\":\"1\"}"));
 
-        through("track-purchase", handed("track", "shipped"));
+        staged("track-purchase", handed("track", "shipped"));
 
         assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("supplier_status", "delivering");
         assertThat(ask("SELECT jsonb_path_query_array(tracking, '$[*].number')::text FROM purchase", String.class)).isEqualTo("[\"A1\", \"B2\"]");
@@ -92,7 +92,7 @@ class TrackPurchaseTest extends StageTest {
         walk.move(Duration.ofMinutes(65));
         walk.sandbox().faults().add(Fault.code(TRACKING, "SYSTEM_ERROR", "down").always());
 
-        through("track-purchase", handed("track", "paid"));
+        staged("track-purchase", handed("track", "paid"));
 
         assertThat(purchase(id)).containsEntry("state", "shipped");
     }
@@ -102,14 +102,14 @@ class TrackPurchaseTest extends StageTest {
         Object id = shipped();
         walk.sandbox().faults().add(Fault.code(READ_BACK, "NEVER_HEARD_OF", "what?").always());
 
-        through("track-purchase", handed("track", "shipped"));
+        staged("track-purchase", handed("track", "shipped"));
 
         assertThat(purchase(id)).containsEntry("state", "shipped").containsEntry("held_from", null).containsEntry("waits", true)
                 .containsEntry("reason_code", "NEVER_HEARD_OF").containsEntry("claim_id", null);
 
         walk.sandbox().faults().clear();
         walk.move(Duration.ofHours(1));
-        through("track-purchase", handed("track", "shipped"));
+        staged("track-purchase", handed("track", "shipped"));
         assertThat(purchase(id)).containsEntry("state", "shipped").containsEntry("reason_code", null);
     }
 
@@ -119,7 +119,7 @@ class TrackPurchaseTest extends StageTest {
         sql("UPDATE purchase SET reason_code = 'CHANGED_AFTER_SHIPPING', reason = 'noted', hint = 'return it'");
         walk.sandbox().faults().add(Fault.code(READ_BACK, "NEVER_HEARD_OF", "what?"));
 
-        through("track-purchase", handed("track", "shipped"));
+        staged("track-purchase", handed("track", "shipped"));
 
         assertThat(purchase(id)).containsEntry("reason_code", "CHANGED_AFTER_SHIPPING").containsEntry("reason", "noted");
     }
@@ -131,7 +131,7 @@ class TrackPurchaseTest extends StageTest {
         sql("UPDATE purchase SET state = 'held', held_from = 'paid', reason_code = 'CHANGED_AFTER_PAYMENT', what = 'held', next_attempt_at = dropship_now()");
         walk.move(Duration.ofMinutes(65));
 
-        through("track-purchase", handed("held", "held"));
+        staged("track-purchase", handed("held", "held"));
 
         assertThat(purchase(id)).containsEntry("state", "shipped").containsEntry("held_from", null)
                 .containsEntry("reason_code", "CHANGED_AFTER_PAYMENT");

@@ -27,7 +27,7 @@ class TrackPurchasesTest extends StageTest {
                     age.toSeconds() + " seconds");
             walk.sandbox().trades().force(tradeId(id), "undeliver");
 
-            through("track-purchase", handed("track", "paid"));
+            staged("track-purchase", handed("track", "paid"));
 
             long wait = ask("SELECT round(extract(epoch FROM next_attempt_at - updated_at)) FROM purchase", Long.class);
             assertThat(wait).isBetween(seconds, seconds + 2);
