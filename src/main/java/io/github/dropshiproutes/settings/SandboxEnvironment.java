@@ -15,10 +15,14 @@ import org.springframework.boot.ConfigurableBootstrapContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * Profile {@code sandbox}: starts the stand-ins of the upstreams and pins every credential and address to them, above
@@ -51,9 +55,19 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         pinned.put(Setting.DATABASE_PASSWORD, "");
         pinned.put(Setting.PUBLIC_URL, "http://localhost:" + environment.getProperty(Setting.SERVER_PORT.key(), "8080"));
         environment.getPropertySources().addFirst(new MapPropertySource("sandbox", byBothNames(pinned)));
+        // Above application.yaml, so that parcels are looked at as fast as they travel here, and below what a person sets.
+        environment.getPropertySources().addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, pace());
         SettingsException.throwIfAny(SettingsCheck.problems(environment));
 
         bootstrap.addCloseListener(event -> handOver(event.getApplicationContext(), dataDirectory, sandbox));
+    }
+
+    private static PropertySource<?> pace() {
+        try {
+            return new YamlPropertySourceLoader().load("sandbox-pace", new ClassPathResource("sandbox-pace.yaml")).get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path directoryIn(DataDirectory dataDirectory) {
