@@ -56,7 +56,7 @@ public class InboxConfiguration {
     FilterRegistrationBean<WebhookFilter> webhookFilter(DispatcherServlet springMvc, IntakeSettings settings, IntakeMetrics metrics,
                                                         ObjectProvider<CamelContext> camel) {
         Supplier<CamelContext> context = SingletonSupplier.of(camel::getObject);
-        WebhookFilter filter = new WebhookFilter(springMvc, settings, metrics, () -> context.get().isStarted());
+        WebhookFilter filter = new WebhookFilter(springMvc, settings, metrics, () -> context.get().getStatus().isStarted());
         FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/webhook/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
