@@ -1,7 +1,9 @@
 UPDATE purchase
 SET state = 'held',
     held_from = CASE state WHEN 'held' THEN held_from WHEN 'placing' THEN 'quoted'
-                           WHEN 'paying' THEN 'placed'
+                           -- A payment that is being verified may still succeed: it is asked for again, never made again.
+                           WHEN 'paying' THEN CASE WHEN intent IS NULL AND :#${variable.failure.action} <> 'pay-by-hand' THEN 'paying'
+                                                   ELSE 'placed' END
                            -- A refused payment has a known outcome: the order stands unpaid.
                            WHEN 'unknown' THEN CASE WHEN intent = 'pay' AND :#${variable.failure.action} = 'pay-by-hand' THEN 'placed'
                                                     ELSE 'unknown' END

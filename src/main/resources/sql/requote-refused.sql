@@ -5,3 +5,5 @@ SET state = 'planned', held_from = NULL, intent = NULL, quoted_at = NULL, claim_
     reason_code = :#${variable.failure.code}, reason = :#${variable.failure.reason}, hint = :#${variable.failure.hint},
     what = 'quoted anew: ' || :#${variable.failure.reason}
 WHERE id = :#${variable.purchase.id} AND claim_id = :#${variable.purchase.claimId}
+  -- What stands at the supplier would be bought twice.
+  AND NOT EXISTS (SELECT 1 FROM trade AS t WHERE t.purchase_id = purchase.id)

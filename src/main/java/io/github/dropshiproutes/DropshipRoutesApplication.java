@@ -1,5 +1,6 @@
 package io.github.dropshiproutes;
 
+import io.github.dropshiproutes.commands.Commands;
 import io.github.dropshiproutes.settings.ProductionEnvironment;
 import io.github.dropshiproutes.web.StartUpLines;
 import org.springframework.boot.SpringApplication;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class DropshipRoutesApplication {
 
     public static void main(String[] args) {
+        Commands.run(args).ifPresent(System::exit);
         SpringApplication application = new SpringApplication(DropshipRoutesApplication.class);
         application.addListeners(new ProductionEnvironment(true), new StartUpLines(System.out));
         try {

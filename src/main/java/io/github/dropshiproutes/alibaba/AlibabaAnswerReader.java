@@ -103,8 +103,7 @@ public class AlibabaAnswerReader {
         } catch (IOException e) {
             throw failed(call, e);
         }
-        boolean readable = answer != null && answer.isObject();
-        if (readable && (status < 400 || code(answer) != null && !code(answer).equals("0"))) {
+        if (answer != null && answer.isObject() && (status < 400 || refuses(answer, status))) {
             return answer;
         }
         if (status == 429) {
@@ -126,14 +125,23 @@ public class AlibabaAnswerReader {
                 "HTTP " + status + " with " + (bytes.length == 0 ? "an empty body" : bytes.length + " bytes that are no JSON object"), null);
     }
 
+    /** Proxies too answer a failure with JSON: beside the gateway's own 400, only a code that is documented counts. */
+    private boolean refuses(JsonNode answer, int status) {
+        String code = code(gateway(answer));
+        return code != null && !code.equals("0") && (status == 400 || known(code));
+    }
+
+    private static JsonNode gateway(JsonNode answer) {
+        return answer.path("error_response").isObject() ? answer.path("error_response") : answer;
+    }
+
     /** The gateway's code must be 0 and, where an inner result stands, that must be fine too: both are seen to differ. */
     private void refuse(AlibabaCall call, JsonNode answer) {
         String requestId = Json.text(answer, "request_id");
-        JsonNode wrapped = answer.path("error_response");
-        JsonNode gateway = wrapped.isObject() ? wrapped : answer;
+        JsonNode gateway = gateway(answer);
         String code = code(gateway);
         String message = message(gateway);
-        if (wrapped.isObject() || code != null && !code.equals("0")) {
+        if (gateway != answer || code != null && !code.equals("0")) {
             String sub = Json.text(gateway, "sub_code");
             ErrorCode error = sub != null && known(sub) ? catalogue.find("alibaba", sub)
                     : catalogue.find("alibaba", code == null ? "UNREADABLE_ANSWER" : code);
@@ -192,11 +200,8 @@ public class AlibabaAnswerReader {
         String said = message == null ? error.meaning() : message;
         count(call, error.kind().name().toLowerCase(java.util.Locale.ROOT));
         SupplierException exception = catalogue.exception(error, said, requestId);
-        boolean throttled = exception instanceof ThrottledException;
-        if (call.isSpending() && !error.refusal() && !throttled && error.kind() != ErrorClass.UNKNOWN) {
-            return new OutcomeUnknownException(error, said, requestId, null);
-        }
-        return exception;
+        boolean open = !exception.getError().refusal() && exception.getError().kind() != ErrorClass.UNKNOWN;
+        return call.isSpending() && open ? new OutcomeUnknownException(error, said, requestId, null) : exception;
     }
 
     private boolean known(String code) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dropshiproutes.errors.ErrorCatalogue;
 import io.github.dropshiproutes.errors.ErrorClass;
+import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.OutcomeUnknownException;
 import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.errors.SupplierException;
@@ -66,7 +67,7 @@ public class AlibabaAnswers {
                 .readStock(answer(exchange).path("result").path("result_data"));
     }
 
-    /** Refuses what the supplier would refuse or misunderstand, before anything is bought: variant, status, fewest pieces, currency. */
+    /** Refuses what the supplier would refuse or misunderstand, before anything is bought: variant, status, fewest pieces, price. */
     public void checkItems(Exchange exchange) {
         AlibabaQuote quote = quote(exchange);
         for (PurchaseLine line : quote.getPurchase().lines()) {
@@ -119,19 +120,27 @@ public class AlibabaAnswers {
         quote(exchange).refused(dispatch, SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 
-    /** Chooses among the options: cheapest within the days, or fastest within the price. */
+    /** Chooses among the options: cheapest within the days, or fastest within the price. Its currency must be the products' own. */
     public void choose(Exchange exchange) {
         AlibabaQuote quote = quote(exchange);
         AlibabaSettings.Choice choice = settings.choice();
         boolean cheapest = choice.policy().equals("cheapest");
         Predicate<FreightOption> allowed = quote.isPlaced() ? o -> o.vendorCode().equals(quote.getPurchase().carrierCode())
                 : cheapest ? o -> o.days() == null || o.days() <= choice.maxDays() : o -> o.fee().compareTo(choice.maxPrice()) <= 0;
-        quote.choose(quote.getOptions().stream().filter(allowed).min(cheapest ? BY_PRICE : BY_SPEED)
+        FreightOption chosen = quote.getOptions().stream().filter(allowed).min(cheapest ? BY_PRICE : BY_SPEED)
                 .orElseThrow(() -> quote.isPlaced()
                         ? ownErrors.exception("QUOTE_GONE", "the carrier of the placed order is no longer offered")
                         : ownErrors.exception("NO_OPTION_WITHIN_POLICY", "none of the " + quote.getOptions().size()
                                 + " freight options is " + (cheapest ? "within " + choice.maxDays() + " days"
-                                : "within " + choice.maxPrice() + " USD"))));
+                                : "within " + choice.maxPrice() + " USD")));
+        for (AlibabaQuote.Item item : quote.getItems()) {
+            String currency = quote.priceCurrency(item);
+            if (!currency.equals(chosen.currency())) {
+                throw ownErrors.exception("MIXED_CURRENCIES", "product " + item.productId() + " is priced in " + currency
+                        + ", its freight in " + chosen.currency());
+            }
+        }
+        quote.choose(chosen);
     }
 
     /** Leaves the quoted lines as JSON in {@code quotedLines}: variant and price of each. */
@@ -204,11 +213,11 @@ public class AlibabaAnswers {
         if (stock != null) {
             throw stock;
         }
+        if (!quote.isPlaced() && quote.isShortOfStock()) {
+            throw ownErrors.exception("SOLD_OUT", "no dispatch country has enough pieces in stock");
+        }
         if (quote.lastRefusal() != null) {
             throw quote.lastRefusal();
-        }
-        if (quote.nothingAsked()) {
-            throw ownErrors.exception("SOLD_OUT", "no dispatch country has enough pieces in stock");
         }
         throw ownErrors.exception("NO_ROUTE", "no freight from any dispatch country to " + purchase.shipTo().countryCode());
     }
@@ -236,8 +245,8 @@ public class AlibabaAnswers {
             exchange.setVariable("payUrl", url);
         }
         if ("PAY_FAILED".equals(status)) {
-            String code = reason == null ? "PAY_FAILED" : reason;
-            throw catalogue.exception(catalogue.find("alibaba", code),
+            ErrorCode error = reason == null ? catalogue.find("alibaba", "PAY_FAILED") : catalogue.find("alibaba", reason, "PAY_FAILED");
+            throw catalogue.exception(error,
                     Objects.requireNonNullElse(Json.text(value, "reason_message"), "the payment failed"),
                     Json.text(answer(exchange), "request_id"));
         }
@@ -264,21 +273,38 @@ public class AlibabaAnswers {
         exchange.setVariable("supplierOrder", order);
     }
 
-    /** Adds one page of {@code /alibaba/order/list} to the list {@code candidates}; {@code page} becomes the next page, or -1. */
+    /**
+     * Adds one page of {@code /alibaba/order/list} to the list {@code candidates}; {@code page} becomes the next page, or -1.
+     * An order that is overlooked here is placed a second time, so a list that is not whole is a failure and never a short list.
+     */
     public void orderPage(Exchange exchange) {
         JsonNode value = answer(exchange).path("value");
         @SuppressWarnings("unchecked")
         List<String> candidates = exchange.getVariable("candidates", List.class);
         List<JsonNode> orders = Json.list(value, "order_list");
+        int total = Json.count(value, "total_count", -1);
+        if (!value.path("order_list").isArray() && total != 0) {
+            throw incompleteList(exchange, "the order list has no value");
+        }
+        int before = candidates.size();
         for (JsonNode order : orders) {
             String id = Json.text(order, "trade_id");
-            if (id != null && !candidates.contains(id)) {
+            if (id == null) {
+                throw incompleteList(exchange, "an order of the list has no trade_id");
+            }
+            if (!candidates.contains(id)) {
                 candidates.add(id);
             }
         }
-        int page = exchange.getVariable("page", Integer.class);
-        boolean more = !orders.isEmpty() && (page + 1) * AlibabaRequests.PAGE_SIZE < Json.count(value, "total_count", 0);
-        exchange.setVariable("page", more ? page + 1 : -1);
+        boolean more = total < 0 ? orders.size() >= AlibabaRequests.PAGE_SIZE : candidates.size() < total;
+        if (more && candidates.size() == before) {
+            throw incompleteList(exchange, "the order list ends after " + before + " of " + total + " orders");
+        }
+        exchange.setVariable("page", more ? exchange.getVariable("page", Integer.class) + 1 : -1);
+    }
+
+    private SupplierException incompleteList(Exchange exchange, String what) {
+        return catalogue.exception(catalogue.find("alibaba", "NO_ANSWER_VALUE"), what, Json.text(answer(exchange), "request_id"));
     }
 
     /**

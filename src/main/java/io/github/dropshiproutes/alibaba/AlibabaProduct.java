@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code /eco/buyer/product/description} and {@code /inventory} say of one product. */
 final class AlibabaProduct {
@@ -34,15 +36,18 @@ final class AlibabaProduct {
     private final String status;
     private final int minimumOrder;
     private final BigDecimal wholesalePrice;
+    private final String currency;
     private final List<Sku> skus;
     private final Map<String, Map<String, Integer>> stock = new HashMap<>();
 
-    private AlibabaProduct(String id, String companyId, String status, int minimumOrder, BigDecimal wholesalePrice, List<Sku> skus) {
+    private AlibabaProduct(String id, String companyId, String status, int minimumOrder, BigDecimal wholesalePrice,
+                           String currency, List<Sku> skus) {
         this.id = id;
         this.companyId = companyId;
         this.status = status;
         this.minimumOrder = minimumOrder;
         this.wholesalePrice = wholesalePrice;
+        this.currency = currency;
         this.skus = skus;
     }
 
@@ -65,7 +70,7 @@ final class AlibabaProduct {
         String company = Json.text(data, "eCompanyId");
         int minimum = Json.count(wholesale, "min_order_quantity", Json.count(data, "min_order_quantity", 1));
         return new AlibabaProduct(id, company != null ? company : Json.text(data, "e_company_id"), Json.text(data, "status"), minimum,
-                Json.decimal(wholesale, "price"), List.copyOf(skus));
+                Json.decimal(wholesale, "price"), Objects.requireNonNullElse(Json.text(data, "currency"), "USD"), List.copyOf(skus));
     }
 
     void readStock(JsonNode data) {
@@ -100,10 +105,6 @@ final class AlibabaProduct {
         return skus.stream().filter(sku -> skuId.equals(sku.id())).findFirst();
     }
 
-    boolean hasVariants() {
-        return skus.size() > 1 || skus.stream().anyMatch(sku -> sku.id() != null);
-    }
-
     /** @return the price of one piece at that quantity; empty below the first step of the ladder */
     Optional<BigDecimal> price(Sku sku, int quantity) {
         if (sku.ladder().isEmpty()) {
@@ -117,9 +118,9 @@ final class AlibabaProduct {
         return sku.ladder().isEmpty() ? minimumOrder : sku.minimum();
     }
 
-    /** @return currency of the price ladder, USD when the supplier says none */
+    /** @return currency of the price ladder, else the product's own, USD when the supplier says none */
     String currency(Sku sku) {
-        return sku.ladder().stream().map(Step::currency).filter(c -> c != null).findFirst().orElse("USD");
+        return sku.ladder().stream().map(Step::currency).filter(Objects::nonNull).findFirst().orElse(currency);
     }
 
     /**
@@ -131,8 +132,8 @@ final class AlibabaProduct {
         return there == null ? Optional.empty() : Optional.ofNullable(there.get(skuId == null ? "" : skuId));
     }
 
-    /** @return true when the supplier said something of stock at any location */
-    boolean stockKnown() {
-        return !stock.isEmpty();
+    /** @return the locations of which the supplier said what lies there */
+    Set<String> locations() {
+        return stock.keySet();
     }
 }

@@ -88,6 +88,11 @@ public final class AlibabaQuote {
         return product.sku(item.skuId()).flatMap(sku -> product.price(sku, item.quantity())).orElse(null);
     }
 
+    String priceCurrency(Item item) {
+        AlibabaProduct product = products.get(item.productId());
+        return product.currency(product.sku(item.skuId()).orElseThrow());
+    }
+
     BigDecimal unitPrice(PurchaseLine line) {
         String sku = skuId(line);
         return getItems().stream().filter(i -> i.productId().equals(line.productId()) && java.util.Objects.equals(i.skuId(), sku))
@@ -126,8 +131,9 @@ public final class AlibabaQuote {
         return linesByCountry;
     }
 
-    boolean nothingAsked() {
-        return asked.isEmpty();
+    /** @return true when a country where the products lie has too few pieces: freight was not asked for there */
+    boolean isShortOfStock() {
+        return products.values().stream().flatMap(product -> product.locations().stream()).anyMatch(country -> !inStock(country));
     }
 
     /** @return the lines by seller company, the first line's company first */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,8 @@ public class AlibabaRequests {
 
     private static final DateTimeFormatter LOS_ANGELES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("America/Los_Angeles"));
+    private static final Pattern IP_LITERAL =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F.]*:[0-9a-fA-F:.]{1,44}");
     /** The most trades one page of {@code /alibaba/order/list} holds. */
     static final int PAGE_SIZE = 100;
 
@@ -105,7 +108,8 @@ public class AlibabaRequests {
         put(address, "zip", to.zip());
         put(address, "country", to.country());
         put(address, "country_code", to.countryCode());
-        put(address, "province", to.province());
+        // Many countries have no provinces, and Alibaba refuses an address without one (800022): the town stands in.
+        put(address, "province", or(to.province(), to.city()));
         put(address, "province_code", to.provinceCode());
         put(address, "city", to.city());
         put(address, "address", to.address1());
@@ -291,7 +295,7 @@ public class AlibabaRequests {
 
     private static boolean usable(String ip) {
         // Only literals: a name from outside must not be looked up.
-        if (!ip.matches("[0-9a-fA-F:.]{3,45}") || !(ip.contains(":") || ip.matches("\\d{1,3}(\\.\\d{1,3}){3}"))) {
+        if (!IP_LITERAL.matcher(ip).matches()) {
             return false;
         }
         try {

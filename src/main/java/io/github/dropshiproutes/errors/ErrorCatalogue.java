@@ -50,6 +50,17 @@ public final class ErrorCatalogue {
         return common != null ? common : carrying(rows.get(new Key(ANY, UNKNOWN)), supplier, spoken(code), false);
     }
 
+    /**
+     * @param otherwise the code of the row that stands in, where nobody documented {@code code} but the answer itself says what kind
+     *                  of failure it is
+     * @return the row found for {@code code}, else the row of {@code otherwise} carrying {@code code}
+     */
+    public ErrorCode find(String supplier, String code, String otherwise) {
+        ErrorCode row = find(supplier, code);
+        ErrorCode standIn = find(supplier, otherwise);
+        return row.kind() != ErrorClass.UNKNOWN ? row : carrying(standIn, supplier, row.code(), standIn.refusal());
+    }
+
     /** @return every row in the order of the file */
     public Collection<ErrorCode> all() {
         return Collections.unmodifiableCollection(rows.values());

@@ -1,10 +1,12 @@
 package io.github.dropshiproutes.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -42,10 +44,19 @@ public class SupplierHttpClient implements HttpClientConfigurer, AutoCloseable {
         builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement().disableAuthCaching()
                 .setRequestExecutor(new GatedExecutor())
                 .addExecInterceptorFirst("call-timeout", (request, scope, chain) -> {
+                    AtomicBoolean late = new AtomicBoolean();
                     if (scope.originalRequest instanceof Cancellable cancellable) {
-                        watch.schedule(cancellable::cancel, callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+                        watch.schedule(() -> {
+                            late.set(true);
+                            cancellable.cancel();
+                        }, callTimeout.toMillis(), TimeUnit.MILLISECONDS);
                     }
-                    return chain.proceed(request, scope);
+                    try {
+                        return chain.proceed(request, scope);
+                    } catch (IOException failed) {
+                        // A connection that was closed for being late looks like one that broke.
+                        throw late.get() ? new InterruptedIOException("no answer within " + callTimeout) : failed;
+                    }
                 });
     }
 

@@ -3,6 +3,7 @@ package io.github.dropshiproutes.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -14,6 +15,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /** Wires the inbox; {@code inbox} is the name the routes know. */
 @Configuration(proxyBeanMethods = false)
@@ -45,11 +48,15 @@ public class InboxConfiguration {
         return new IntakeMetrics(registry);
     }
 
-    /** The first filter of all, so that no other one parses a stranger's body. */
+    /**
+     * The first filter of all, so that no other one parses a stranger's body. Filters are made before most beans, so
+     * Camel is looked up when the first webhook arrives.
+     */
     @Bean
-    FilterRegistrationBean<WebhookFilter> webhookFilter(IntakeSettings settings, ObjectProvider<IntakeMetrics> metrics,
+    FilterRegistrationBean<WebhookFilter> webhookFilter(DispatcherServlet springMvc, IntakeSettings settings, IntakeMetrics metrics,
                                                         ObjectProvider<CamelContext> camel) {
-        WebhookFilter filter = new WebhookFilter(settings, metrics.getObject(), () -> camel.getObject().getStatus().isStarted());
+        Supplier<CamelContext> context = SingletonSupplier.of(camel::getObject);
+        WebhookFilter filter = new WebhookFilter(springMvc, settings, metrics, () -> context.get().getStatus().isStarted());
         FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/webhook/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

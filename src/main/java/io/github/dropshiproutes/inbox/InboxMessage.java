@@ -16,4 +16,18 @@ import java.time.Instant;
  */
 public record InboxMessage(String key, String source, String topic, String shop, Instant triggeredAt, byte[] body,
                            String reasonCode, String reason) {
+
+    /** Leaves NULs out of the texts, which PostgreSQL cannot hold. */
+    public InboxMessage {
+        key = storable(key);
+        source = storable(source);
+        topic = storable(topic);
+        shop = storable(shop);
+        reasonCode = storable(reasonCode);
+        reason = storable(reason);
+    }
+
+    private static String storable(String text) {
+        return text == null ? null : text.replace("\0", "");
+    }
 }

@@ -82,12 +82,7 @@ public class InboxTable {
 
     private static Array texts(Connection connection, List<InboxMessage> messages, Function<InboxMessage, String> column)
             throws SQLException {
-        return connection.createArrayOf("text", messages.stream().map(column).map(InboxTable::storable).toArray(String[]::new));
-    }
-
-    /** PostgreSQL text cannot hold a NUL. */
-    private static String storable(String text) {
-        return text == null ? null : text.replace("\0", "");
+        return connection.createArrayOf("text", messages.stream().map(column).toArray(String[]::new));
     }
 
     private static String sql(String name) {

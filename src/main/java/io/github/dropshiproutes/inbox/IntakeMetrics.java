@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 public final class IntakeMetrics {
 
     /** Only these become label values; anything else a caller makes up is not counted. */
-    private static final Stream<String> SOURCES = Stream.of("shopify", "alibaba", "aliexpress");
+    private static final List<String> SOURCES = List.of("shopify", "alibaba", "aliexpress");
 
     /** How a request ended. */
     public enum Result {
@@ -29,7 +31,7 @@ public final class IntakeMetrics {
 
     public IntakeMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.meters = SOURCES.collect(Collectors.toMap(source -> source, this::meters));
+        this.meters = SOURCES.stream().collect(Collectors.toMap(source -> source, this::meters));
     }
 
     /** Counts one request of a source. */
@@ -44,13 +46,13 @@ public final class IntakeMetrics {
     public void answered(String source, long nanos) {
         Meters known = meters.get(source);
         if (known != null) {
-            known.latency.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+            known.latency.record(nanos, TimeUnit.NANOSECONDS);
         }
     }
 
     /** Shows how many messages wait to be stored. */
     public void backlog(IntSupplier size) {
-        Gauge.builder("dropship.intake.backlog", () -> size.getAsInt())
+        Gauge.builder("dropship.intake.backlog", size::getAsInt)
                 .description("Messages that wait to be stored").register(registry);
     }
 

@@ -1,7 +1,9 @@
 package io.github.dropshiproutes.settings;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ enum Format {
     PORT("a port from 0 to 65535", value -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535),
     BOOLEAN("true or false", Set.of("true", "false")::contains),
     PAYMENT("auto, manual or off", Set.of("auto", "manual", "off")::contains),
+    PAYMENT_METHOD("CREDIT_CARD or PAYPAL", Set.of("CREDIT_CARD", "PAYPAL")::contains),
+    PUBLIC_IP("a public IPv4 or IPv6 address", Format::isPublicAddress),
     SEARCH("dropshipping or affiliate", Set.of("dropshipping", "affiliate")::contains),
     SHOP("a shop's own domain such as my-store.myshopify.com", value -> value.matches("(?i)[a-z0-9][a-z0-9-]*\\.myshopify\\.com")),
     API_VERSION("a version such as 2026-10", value -> value.matches("20[0-9]{2}-[0-9]{2}|unstable")),
@@ -69,6 +73,16 @@ enum Format {
         });
     }
 
+    // Only digits, dots, colons and hex letters: anything else would be looked up as a name.
+    private static boolean isPublicAddress(String value) {
+        return value.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") && reads(() -> {
+            InetAddress address = address(value);
+            if (address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress()) {
+                throw new IllegalArgumentException();
+            }
+        });
+    }
+
     private static boolean areKeys(String value) {
         return reads(() -> {
             for (String key : value.split(",", -1)) {
@@ -90,6 +104,14 @@ enum Format {
     private static boolean isNumber(String value, String least, String most) {
         return value.matches("-?[0-9]{1,10}(\\.[0-9]{1,6})?") && new BigDecimal(value).compareTo(new BigDecimal(least)) >= 0
                 && new BigDecimal(value).compareTo(new BigDecimal(most)) <= 0;
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static boolean reads(Runnable reading) {

@@ -22,6 +22,8 @@ public enum Setting {
     ALIBABA_ACCESS_TOKEN("alibaba.access-token", "an access token to import as the default account", Format.TEXT),
     ALIBABA_REFRESH_TOKEN("alibaba.refresh-token", "its refresh token", Format.TEXT),
     ALIBABA_PAYMENT("alibaba.payment", "how Alibaba orders are paid", Format.PAYMENT),
+    ALIBABA_PAYMENT_METHOD("alibaba.payer.method", "what Alibaba.com charges", Format.PAYMENT_METHOD),
+    ALIBABA_PAYER_IP("alibaba.payer.user-ip", "the payer's public address where an order has none", Format.PUBLIC_IP),
 
     ALIEXPRESS_APP_KEY("aliexpress.app-key", "the key of your AliExpress application", Format.TEXT),
     ALIEXPRESS_APP_SECRET("aliexpress.app-secret", "the secret of your AliExpress application", Format.TEXT),

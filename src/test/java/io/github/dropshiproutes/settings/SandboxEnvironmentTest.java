@@ -56,6 +56,7 @@ class SandboxEnvironmentTest {
     @Test
     void noRealCredentialOrAddressIsLeftHoweverItWasGiven() {
         List<Setting> honoured = List.of(Setting.SERVER_PORT, Setting.DATA_DIR, Setting.ROUTES_DIR, Setting.ALIBABA_PAYMENT,
+                Setting.ALIBABA_PAYMENT_METHOD, Setting.ALIBABA_PAYER_IP,
                 Setting.ALIEXPRESS_PAYMENT, Setting.ALIEXPRESS_SEARCH, Setting.SHOPIFY_API_VERSION, Setting.BUYING_SINCE,
                 Setting.BUY_DELAY, Setting.POLL_INTERVAL, Setting.MAX_ORDER_COST, Setting.MAX_DAILY_COST,
                 Setting.PRICE_TOLERANCE_PERCENT, Setting.MIN_MARGIN_PERCENT);

@@ -64,7 +64,8 @@ class SettingsCheckTest {
     @ParameterizedTest
     @CsvSource({"SERVER_PORT,65536", "SERVER_PORT,http", "DATABASE_URL,postgres://db/dropship", "ROUTES_DIR,/no/such/place", "PUBLIC_URL,my-service",
             "ALIBABA_BASE_URL,https://openapi-api.alibaba.com", "ALIBABA_BASE_URL,openapi-api.alibaba.com/rest",
-            "ALIBABA_USE_SANDBOX,yes", "ALIBABA_PAYMENT,automatic", "ALIEXPRESS_BASE_URL,https://api-sg.aliexpress.com/sync",
+            "ALIBABA_USE_SANDBOX,yes", "ALIBABA_PAYMENT_METHOD,CASH", "ALIBABA_PAYER_IP,127.0.0.1", "ALIBABA_PAYER_IP,10.1.2.3",
+            "ALIBABA_PAYER_IP,my.host", "ALIBABA_PAYMENT,automatic", "ALIEXPRESS_BASE_URL,https://api-sg.aliexpress.com/sync",
             "ALIEXPRESS_SEARCH,both", "ALIEXPRESS_PAYMENT,never", "SHOPIFY_SHOP,https://my-store.myshopify.com",
             "SHOPIFY_SHOP,my-store.example.com", "SHOPIFY_API_VERSION,latest", "BUYING_SINCE,yesterday", "BUY_DELAY,ten minutes",
             "BUY_DELAY,-1s", "POLL_INTERVAL,0s", "TOKEN_ENCRYPTION_KEYS,c2hvcnQ=", "TOKEN_ENCRYPTION_KEYS,not-base64!",

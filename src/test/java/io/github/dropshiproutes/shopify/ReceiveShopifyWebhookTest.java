@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -384,6 +385,28 @@ class ReceiveShopifyWebhookTest {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(send(valid().with("Webhook-Id", "after")).statusCode()).isEqualTo(200));
         await().ignoreExceptions().untilAsserted(() -> assertThat(keys()).contains("shopify:my-store.myshopify.com:before",
                 "shopify:my-store.myshopify.com:after"));
+    }
+
+    @Test
+    void whileTheRoutesAreNotThereAWebhookIsA503(@Autowired CamelContext camel) throws Exception {
+        camel.suspend();
+        try {
+            assertUnavailable(send(valid()));
+        } finally {
+            camel.resume();
+        }
+        assertThat(send(valid()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aWebhookNobodyTakesIsAProblemAndNotAPage() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/webhook/nobody"))
+                .POST(BodyPublishers.ofByteArray(BODY)).build();
+
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     private void assertUnavailable(HttpResponse<String> response) {

@@ -121,8 +121,12 @@ public final class Walk implements AutoCloseable {
 
     /** Moves the time of database, product and sandbox. */
     public void move(Duration by) {
-        clock.move(by);
+        moveClock(by);
         TestClock.moveDatabase(database, by);
+    }
+
+    void moveClock(Duration by) {
+        clock.move(by);
     }
 
     public SandboxServer sandbox() {

@@ -1,0 +1,187 @@
+package io.github.dropshiproutes.alibaba;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway that keeps every byte it is sent and answers whatever it was told to, one connection a request. */
+final class GatewayRecorder implements AutoCloseable {
+
+    /** Writes what comes back; {@code closing} opens when the recorder is closed. */
+    interface Answer {
+        void write(OutputStream out, CountDownLatch closing) throws IOException, InterruptedException;
+    }
+
+    /** A request as it came, header names in lower case. */
+    record Request(String verb, String target, Map<String, String> headers, byte[] body) {
+
+        String path() {
+            return target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
+        }
+
+        String query() {
+            return target.contains("?") ? target.substring(target.indexOf('?') + 1) : "";
+        }
+
+        /** The decoded parameters of query and body. */
+        Map<String, String> parameters() {
+            Map<String, String> parameters = new TreeMap<>();
+            for (String part : List.of(query(), new String(body, StandardCharsets.UTF_8))) {
+                Arrays.stream(part.split("&")).filter(pair -> !pair.isEmpty()).forEach(pair -> {
+                    String[] halves = pair.split("=", 2);
+                    parameters.put(URLDecoder.decode(halves[0], StandardCharsets.UTF_8), URLDecoder.decode(halves[1], StandardCharsets.UTF_8));
+                });
+            }
+            return parameters;
+        }
+    }
+
+    private final ServerSocket socket;
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    GatewayRecorder() throws IOException {
+        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        workers.execute(this::accept);
+    }
+
+    static Answer json(String body) {
+        return status(200, body);
+    }
+
+    static Answer status(int status, String body, String... headers) {
+        return bytes(status, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    static Answer bytes(int status, byte[] body, String... headers) {
+        return (out, closing) -> {
+            head(out, status, body.length, headers);
+            out.write(body);
+        };
+    }
+
+    /** Closes the connection without an answer. */
+    static Answer drop() {
+        return (out, closing) -> { };
+    }
+
+    /** Sends a byte every few milliseconds, without end. */
+    static Answer drip() {
+        return (out, closing) -> {
+            head(out, 200, Integer.MAX_VALUE);
+            while (!closing.await(20, TimeUnit.MILLISECONDS)) {
+                out.write(' ');
+                out.flush();
+            }
+        };
+    }
+
+    /** Never answers. */
+    static Answer silence() {
+        return (out, closing) -> closing.await();
+    }
+
+    static void head(OutputStream out, int status, long length, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Told So\r\nContent-Length: " + length + "\r\nConnection: close\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + socket.getLocalPort() + "/rest";
+    }
+
+    /** What the next requests are answered, one each; the last one goes on. Forgets what was recorded. */
+    synchronized void answer(Answer... next) {
+        answers.clear();
+        answers.addAll(List.of(next));
+        requests.clear();
+    }
+
+    synchronized List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    private synchronized Answer take(Request request) {
+        requests.add(request);
+        return answers.size() > 1 ? answers.poll() : answers.peek();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                workers.execute(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection; InputStream in = new BufferedInputStream(connection.getInputStream());
+                OutputStream out = new BufferedOutputStream(connection.getOutputStream())) {
+            Answer answer = take(read(in));
+            if (answer != null) {
+                answer.write(out, closing);
+                out.flush();
+            }
+        } catch (IOException callerGone) {
+            // It had enough; that is what some tests are about.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        String[] start = line(in).split(" ");
+        Map<String, String> headers = new TreeMap<>();
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            String[] halves = header.split(": *", 2);
+            headers.put(halves[0].toLowerCase(Locale.ROOT), halves[1]);
+        }
+        return new Request(start[0], start[1], headers, in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0"))));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("the caller went away");
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing.countDown();
+        socket.close();
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.dropshiproutes.alibaba;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dropshiproutes.sandbox.Fault;
+import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.support.Walk;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The exchange of a refresh token: what a refusal means for the account and its orders, and what a failure does not. */
+class RefreshAlibabaTokenTest {
+
+    private Walk walk;
+
+    @BeforeEach
+    void emptyWithAnEndedToken() {
+        walk = Walk.shared();
+        walk.sandbox().tokens().expireAccessToken();
+    }
+
+    @AfterEach
+    void connectAgain() {
+        walk.sandbox().faults().clear();
+        importTokens();
+    }
+
+    /** What a start with changed variables does: the well-known pair is valid again and taken in as new. */
+    private void importTokens() {
+        walk.sandbox().tokens().restore();
+        walk.jdbc().sql("UPDATE account SET imported_from = 'another pair'").update();
+        walk.application().getBean(AlibabaAccounts.class).importFromSettings();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IllegalRefreshToken", "InvalidRefreshToken", "InvalidCode", "AUTH_TYPE_UNSUPPORTED"})
+    void aRefusedRefreshTokenNeedsAPersonAndItsOrdersGoOnByThemselvesAfterwards(String code) {
+        walk.sandbox().faults().add(Fault.code(Asked.REFRESH, code, "said the supplier").always());
+        walk.send("orders/paid", walk.order());
+
+        Map<String, Object> held = walk.awaitPurchase("held");
+        assertThat(held).containsEntry("reason_code", "NEEDS_AUTHORISATION").containsEntry("held_from", "planned");
+        assertThat(held.get("hint")).isEqualTo("Connect the account again; the order goes on by itself.");
+        assertThat(accountState()).isEqualTo("needs_authorisation");
+        assertThat(Asked.times(walk, Asked.REFRESH)).isEqualTo(1);
+
+        importTokens();
+        walk.awaitPurchase("paid");
+        assertThat(accountState()).isEqualTo("connected");
+        assertThat(walk.sandbox().ledger().created()).hasSize(1);
+    }
+
+    @Test
+    void aRefreshWithoutAnAnswerKeepsTheOldPairAndIsAskedForAgain() {
+        walk.sandbox().faults().add(Fault.at(Asked.REFRESH, FaultAction.DROP_AFTER));
+        walk.send("orders/paid", walk.order());
+
+        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(walk.purchase()).containsEntry("reason_code", "CONNECTION_LOST"));
+        assertThat(accountState()).isEqualTo("connected");
+
+        // The claim of the lost refresh ends with its lease; then the old refresh token still works.
+        walk.move(Duration.ofMinutes(1));
+        walk.awaitPurchase("paid");
+        assertThat(Asked.times(walk, Asked.REFRESH)).isEqualTo(2);
+        assertThat(walk.sandbox().ledger().created()).hasSize(1);
+    }
+
+    private String accountState() {
+        return walk.jdbc().sql("SELECT state FROM account").query(String.class).single();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.dropshiproutes.alibaba;
+
+import io.github.dropshiproutes.errors.SupplierException;
+import io.github.dropshiproutes.orders.Address;
+import io.github.dropshiproutes.orders.Purchase;
+import io.github.dropshiproutes.orders.PurchaseLine;
+import io.github.dropshiproutes.orders.Shopper;
+import io.github.dropshiproutes.support.Walk;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * The product with a {@link GatewayRecorder} in Alibaba's place: what a route of the room sends, byte for byte, and what it
+ * makes of an answer. One for all test classes of a JVM, with the credentials of the platform's documented sample.
+ */
+final class Wire {
+
+    static final String APP_KEY = "123456";
+    static final String APP_SECRET = "helloworld";
+    static final String ACCESS_TOKEN = "test";
+    static final Address HOME = new Address("Jane Roe", null, "1012 Beverly Drive", null, "Beverly Hills", "California", "CA", "90210",
+            "United States", "US", "+1 310 555 0142");
+
+    private static Wire shared;
+
+    private final GatewayRecorder gateway;
+    private final Walk walk;
+    private final ProducerTemplate template;
+
+    private Wire() throws IOException {
+        gateway = new GatewayRecorder();
+        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "alibaba.app-key", APP_KEY, "alibaba.app-secret", APP_SECRET,
+                "alibaba.access-token", ACCESS_TOKEN, "alibaba.refresh-token", "refresh-test", "alibaba.call-timeout", "1500"));
+        template = walk.camel().createProducerTemplate();
+    }
+
+    static synchronized Wire shared() {
+        if (shared == null) {
+            try {
+                shared = new Wire();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return shared;
+    }
+
+    GatewayRecorder gateway() {
+        return gateway;
+    }
+
+    Walk walk() {
+        return walk;
+    }
+
+    /** Makes one call through the route, within a fresh lease; the body becomes the answer. */
+    Exchange call(AlibabaCall call) {
+        return send("direct:call-alibaba", Map.of("call", call));
+    }
+
+    /** Sends an exchange with these variables into a route. */
+    Exchange send(String route, Map<String, Object> variables) {
+        return template.send(route, exchange -> {
+            variables.forEach(exchange::setVariable);
+            exchange.setVariable("leaseStartedAt", System.nanoTime());
+        });
+    }
+
+    /** @return the supplier's failure that an exchange ended with, or null */
+    static SupplierException failure(Exchange exchange) {
+        return SupplierException.in(exchange.getException());
+    }
+
+    /** A purchase for a US customer, planned and of these lines. */
+    static Purchase purchase(PurchaseLine... lines) {
+        return purchase("planned", null, lines);
+    }
+
+    /** @param tradeId the supplier's order, or null */
+    static Purchase purchase(String state, String tradeId, PurchaseLine... lines) {
+        return purchase(state, tradeId, HOME, new Shopper("203.0.113.24", null, null, null), null, lines);
+    }
+
+    static Purchase purchase(String state, String tradeId, Address to, Shopper shopper, String clearanceCode, PurchaseLine... lines) {
+        Walk walk = shared().walk;
+        return new Purchase("p-1", UUID.randomUUID(), "shop", "8001", "#1", "alibaba", "production", "DR-BCDFGHJKLMNPQRST", state, null,
+                null, "CN", null, Set.of(), "EX_ASP_JYC_ECONOMY", new BigDecimal("21.30"), null, null, null, "USD", "USD", null, to,
+                shopper, clearanceCode, null, null, 0, null, walk.now(), 0, false, List.of(lines),
+                tradeId == null ? List.of() : List.of(tradeId), List.of(), walk.now());
+    }
+
+    static PurchaseLine line(String productId, String skuId, int quantity) {
+        return new PurchaseLine("line-" + productId, productId, skuId, null, "sku", quantity, new BigDecimal("39.90"), null);
+    }
+
+    static Map<String, Object> variables(Purchase purchase, Object... more) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("purchase", purchase);
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put((String) more[i], more[i + 1]);
+        }
+        return variables;
+    }
+}
