@@ -152,11 +152,14 @@ CREATE TABLE purchase (
     quoted_freight  numeric,
     quoted_at       timestamptz,
     actual_total    numeric,
+    cost_usd        numeric,                         -- what a limit was asked for when it last stood against paying
     approved_total  numeric,                         -- a person's approval covers exactly this total
-    currency        text        NOT NULL DEFAULT 'USD',
+    currency        text        NOT NULL DEFAULT 'USD', -- of quoted_total and actual_total
+    revenue_currency text       NOT NULL DEFAULT 'USD', -- of the lines' unit_revenue: the shop's currency
     pay_url         text,
     ship_to         jsonb,                           -- address and contact as given to the supplier
     shopper         jsonb,                           -- browser ip, agent and language for the supplier's risk control
+    clearance_code  text,                            -- the recipient's personal customs code, where a country asks for it
     note            text,                            -- the merchant's note to the supplier
     tracking        jsonb       NOT NULL DEFAULT '[]',
     fulfilment      text        NOT NULL DEFAULT 'none', -- the write-back's own state
@@ -164,14 +167,17 @@ CREATE TABLE purchase (
     reason_code     text,
     reason          text,
     hint            text,
-    attempts        integer     NOT NULL DEFAULT 0,  -- of the present stage; back to 0 when it moves on
-    next_attempt_at timestamptz NOT NULL DEFAULT dropship_now(),
+    attempts        integer     NOT NULL DEFAULT 0,  -- repetitions so far; back to 0 once placed, paid or settled by a person
+    next_attempt_at timestamptz DEFAULT dropship_now(), -- null = nothing happens before a person acts
     claim_id        uuid,
     claimed_until   timestamptz,
     intent          text CHECK (intent IN ('create', 'pay')), -- the call whose outcome is open
     intent_at       timestamptz,                     -- committed before the socket opens
     looks           integer     NOT NULL DEFAULT 0,  -- how often an unknown outcome was asked for without finding anything
     reconsider      boolean     NOT NULL DEFAULT false, -- the Shopify order changed: look again before any money moves
+    counts          boolean     NOT NULL DEFAULT true,  -- false: its pieces are free to be planned again
+    settled_version timestamptz,                     -- the Shopify order's version up to which a difference was pointed out
+    cancelling      boolean     NOT NULL DEFAULT false, -- the supplier's order is to be cancelled before anything else
     paid_at         timestamptz,
     what            text,                            -- the latest thing that happened, kept in the timeline by a trigger
     created_at      timestamptz NOT NULL DEFAULT dropship_now(),
@@ -180,6 +186,8 @@ CREATE TABLE purchase (
 );
 CREATE INDEX purchase_work ON purchase (state, next_attempt_at);
 CREATE INDEX purchase_of_order ON purchase (shop, order_id);
+-- A change of the Shopify order that arrived while a create or pay call was open is looked at once its outcome is known.
+CREATE INDEX purchase_reconsider ON purchase (shop, order_id) WHERE reconsider;
 CREATE INDEX purchase_newest ON purchase (created_at DESC, id);
 
 CREATE TABLE purchase_line (
@@ -204,6 +212,8 @@ CREATE TABLE trade (
     purchase_id text NOT NULL REFERENCES purchase,
     role        text NOT NULL DEFAULT 'kept' CHECK (role IN ('kept', 'surplus')), -- surplus: a double, to be cancelled
     created_at  timestamptz NOT NULL DEFAULT dropship_now(),
+    claimed_until timestamptz,
+    closed_at   timestamptz,                         -- a surplus one that the supplier has cancelled
     PRIMARY KEY (supplier, environment, trade_id)
 );
 CREATE INDEX trade_of_purchase ON trade (purchase_id);
@@ -241,12 +251,24 @@ CREATE TRIGGER purchase_touched BEFORE UPDATE ON purchase FOR EACH ROW EXECUTE F
 CREATE TABLE spend (
     purchase_id text PRIMARY KEY REFERENCES purchase,
     day         date    NOT NULL,
-    amount      numeric NOT NULL CHECK (amount >= 0)
+    amount      numeric NOT NULL CHECK (amount >= 0)  -- USD
 );
 CREATE TABLE spend_day (
     day    date PRIMARY KEY,
-    amount numeric NOT NULL DEFAULT 0
+    amount numeric NOT NULL DEFAULT 0                 -- USD
 );
+
+-- A purchase that is certainly not being paid gives its reservation back.
+CREATE FUNCTION release_spend() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    WITH gone AS (DELETE FROM spend WHERE purchase_id = NEW.id RETURNING day, amount)
+    UPDATE spend_day d SET amount = d.amount - gone.amount FROM gone WHERE d.day = gone.day;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER purchase_unpaid AFTER UPDATE OF state, held_from ON purchase FOR EACH ROW
+    WHEN (coalesce(NEW.held_from, NEW.state) IN ('planned', 'quoted', 'placed', 'cancelled')
+          AND NEW.state IN ('planned', 'quoted', 'placed', 'cancelled', 'held'))
+    EXECUTE FUNCTION release_spend();
 
 -- The stop-buying switch: 'all', 'supplier:<name>' or 'shop:<domain>'. No row = allowed.
 CREATE TABLE buying (
@@ -258,3 +280,38 @@ CREATE FUNCTION buying_allowed(of_supplier text, of_shop text) RETURNS boolean L
     SELECT NOT EXISTS (SELECT 1 FROM buying
                        WHERE NOT allowed AND scope IN ('all', 'supplier:' || of_supplier, 'shop:' || of_shop))
 $$;
+
+-- True while a change of the Shopify order is kept but not planned yet: it comes before any money moves.
+CREATE FUNCTION change_waits(of_shop text, of_order text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM shopify_order WHERE shop = of_shop AND order_id = of_order AND replan)
+$$;
+
+-- Commits the intent to pay and reserves its amount, or says why not: one statement, so that no two replicas can
+-- both fit under the same limit. The answer is 'paying', 'lost' (the claim is no longer ours), or the guard's code.
+-- A person's approval of exactly this total (approved_total) stands above the limits, never above the switch.
+CREATE FUNCTION begin_paying(the_purchase text, the_claim uuid, total_usd numeric, max_order numeric, max_day numeric)
+    RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    p purchase%ROWTYPE;
+    today date := (dropship_now() AT TIME ZONE 'UTC')::date;
+    of_order numeric;
+    approved boolean;
+BEGIN
+    SELECT * INTO p FROM purchase WHERE id = the_purchase AND claim_id = the_claim AND state = 'placed'
+        AND NOT reconsider AND NOT cancelling AND claimed_until > dropship_now() FOR UPDATE;
+    IF NOT FOUND OR change_waits(p.shop, p.order_id) THEN RETURN 'lost'; END IF;
+    UPDATE purchase SET cost_usd = total_usd WHERE id = p.id;
+    IF NOT buying_allowed(p.supplier, p.shop) THEN RETURN 'BUYING_STOPPED'; END IF;
+    approved := p.approved_total IS NOT NULL AND p.approved_total = p.actual_total;
+    INSERT INTO spend_day (day) VALUES (today) ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM spend_day WHERE day = today FOR UPDATE;
+    SELECT coalesce(sum(s.amount), 0) INTO of_order FROM spend s JOIN purchase o ON o.id = s.purchase_id
+        WHERE o.shop = p.shop AND o.order_id = p.order_id AND o.id <> p.id;
+    IF of_order + total_usd > max_order AND NOT approved THEN RETURN 'MAX_ORDER_COST'; END IF;
+    IF (SELECT amount FROM spend_day WHERE day = today) + total_usd > max_day AND NOT approved THEN RETURN 'MAX_DAILY_COST'; END IF;
+    INSERT INTO spend (purchase_id, day, amount) VALUES (p.id, today, total_usd);
+    UPDATE spend_day SET amount = amount + total_usd WHERE day = today;
+    UPDATE purchase SET state = 'paying', intent = 'pay', intent_at = dropship_now(), looks = 0, reason_code = NULL, reason = NULL,
+        hint = NULL, what = 'paying ' || p.actual_total || ' ' || p.currency WHERE id = p.id;
+    RETURN 'paying';
+END $$;

@@ -17,5 +17,10 @@ public enum Action {
     /** Hold with the link to pay; goes on by itself once a person has paid. */
     PAY_BY_HAND,
     /** Hold for a person. */
-    HOLD
+    HOLD;
+
+    /** @return whether a row with this action says when to try again */
+    public boolean repeats() {
+        return this == WAIT || this == REQUOTE || this == NEXT_DISPATCH;
+    }
 }

@@ -3,7 +3,7 @@ package io.github.dropshiproutes.errors;
 /**
  * One row of {@code routes/errors/error-codes.yaml}.
  *
- * @param supplier  {@code alibaba}, {@code aliexpress}, {@code shopify} or {@code any}
+ * @param supplier  {@code alibaba}, {@code aliexpress}, {@code shopify}, {@code any}, or {@code own} for our own reasons
  * @param code      the upstream's code verbatim
  * @param kind      the class, which decides the exception type
  * @param action    what to do

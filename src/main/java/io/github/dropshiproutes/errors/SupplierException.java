@@ -16,6 +16,16 @@ public abstract class SupplierException extends RuntimeException {
         this.saidWait = saidWait;
     }
 
+    /** @return the supplier's failure among the causes (a split wraps it), or null when there is none */
+    public static SupplierException in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SupplierException supplier) {
+                return supplier;
+            }
+        }
+        return null;
+    }
+
     /** @return the row of the error table that fits */
     public ErrorCode getError() {
         return error;

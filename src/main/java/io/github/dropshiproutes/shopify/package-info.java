@@ -1,5 +1,5 @@
 /**
- * What is particular to Shopify: how its webhooks are signed and named. What happens with an order is said in the
- * routes.
+ * Shopify's side: who signed a webhook, and what an order, an edit or a refund says. Whether something is bought is
+ * decided in {@code routes/orders/}.
  */
 package io.github.dropshiproutes.shopify;

@@ -7,7 +7,6 @@ import io.github.dropshiproutes.shopify.ShopifyHeaders;
 import io.github.dropshiproutes.shopify.ShopifySignatureVerifier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -16,8 +15,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The intake without the rest of the house: its beans, its pools, and nothing that needs signing in. */
-@SpringBootConfiguration
+/**
+ * The intake without the rest of the house: its beans, its pools, and nothing that needs signing in. No stereotype, so that
+ * the whole product, started in other tests, does not find it.
+ */
 @EnableAutoConfiguration
 @Import({InboxConfiguration.class, ShopifySignatureVerifier.class, ShopifyDelivery.class, ShopifyHeaders.class})
 public class IntakeApplication {

@@ -1,0 +1,18 @@
+package io.github.dropshiproutes.orders;
+
+import java.math.BigDecimal;
+
+/**
+ * A failure as the walk sees it, after the error table was asked.
+ *
+ * @param code         the upstream's code verbatim, or one of ours
+ * @param action       what the table says to do, in lower case with dashes
+ * @param reason       the upstream's own words
+ * @param hint         what a person can do
+ * @param dispatch     country to quote from next, or null
+ * @param delaySeconds wait before the next attempt, in seconds
+ * @param exhausted    true when no further attempt is allowed
+ */
+public record Failure(String code, String action, String reason, String hint, String dispatch, BigDecimal delaySeconds,
+                      boolean exhausted) {
+}

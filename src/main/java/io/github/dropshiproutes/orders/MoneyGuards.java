@@ -1,0 +1,136 @@
+package io.github.dropshiproutes.orders;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Questions about money, asked by name in the routes of {@code routes/orders/}; each looks at the variable
+ * {@code purchase}. Arithmetic is BigDecimal: Camel's simple language drops decimals when it compares amounts.
+ */
+@Component("moneyGuards")
+public class MoneyGuards {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final MoneySettings money;
+    private final JdbcClient jdbc;
+
+    public MoneyGuards(MoneySettings money, JdbcClient jdbc) {
+        this.money = money;
+        this.jdbc = jdbc;
+    }
+
+    /** @return true when the quote is older than it may be, or there is none */
+    public boolean quoteStale(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        return purchase.quotedAt() == null || !purchase.quotedAt().plus(money.quoteLife()).isAfter(purchase.now());
+    }
+
+    /** @return true when the total's currency has no configured rate to USD, or the shop's has none */
+    public boolean rateMissing(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        return rate(purchase.currency()).isEmpty() || rate(purchase.revenueCurrency()).isEmpty();
+    }
+
+    /** @return true below the supplier's smallest order */
+    public boolean tooSmall(Exchange exchange) {
+        return usd(exchange).compareTo(money.minOrderAmount()) < 0;
+    }
+
+    /** @return true above the supplier's largest single order */
+    public boolean tooLarge(Exchange exchange) {
+        return usd(exchange).compareTo(money.maxOrderAmount()) > 0;
+    }
+
+    /** @return true when this purchase and the others of its Shopify order cost more than one order may */
+    public boolean overOrderCost(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        if (approved(purchase)) {
+            return false;
+        }
+        BigDecimal others = jdbc.sql("""
+                SELECT currency, coalesce(sum(coalesce(actual_total, quoted_total)), 0) AS total FROM purchase
+                WHERE shop = :shop AND order_id = :order AND id <> :id AND counts
+                  AND coalesce(held_from, state) IN ('placing', 'placed', 'unknown', 'paying', 'paid', 'shipped', 'delivered')
+                GROUP BY currency""")
+                .param("shop", purchase.shop()).param("order", purchase.orderId()).param("id", purchase.id())
+                .query((rs, n) -> rs.getBigDecimal("total").multiply(rate(rs.getString("currency")).orElse(BigDecimal.ONE)))
+                .list().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return usd(exchange).add(others).compareTo(money.maxOrderCost()) > 0;
+    }
+
+    /** @return true when the customer pays too little for these pieces: a wrong mapping must not buy at twenty times the price */
+    public boolean marginTooSmall(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        BigDecimal revenue = purchase.revenue();
+        if (approved(purchase)) {
+            return false;
+        }
+        if (revenue == null) {
+            return true;
+        }
+        BigDecimal revenueUsd = revenue.multiply(rate(purchase.revenueCurrency()).orElseThrow());
+        BigDecimal allowed = revenueUsd.multiply(HUNDRED.subtract(money.minMarginPercent())).divide(HUNDRED, 4, RoundingMode.HALF_UP);
+        return usd(exchange).compareTo(allowed) > 0;
+    }
+
+    /** @return true when the supplier asks more than was quoted and tolerated, in another currency, or names no total */
+    public boolean overQuote(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        SupplierOrder order = exchange.getVariable("supplierOrder", SupplierOrder.class);
+        if (order.total() == null || order.total().signum() <= 0 || !order.currency().equals(purchase.currency())) {
+            return true;
+        }
+        if (purchase.approvedTotal() != null && purchase.approvedTotal().compareTo(order.total()) == 0) {
+            return false;
+        }
+        BigDecimal quoted = exchange.getVariable("quotedTotal", BigDecimal.class);
+        BigDecimal allowed = (quoted != null ? quoted : purchase.quotedTotal())
+                .multiply(HUNDRED.add(money.priceTolerancePercent())).divide(HUNDRED, 4, RoundingMode.HALF_UP);
+        return order.total().compareTo(allowed) > 0;
+    }
+
+    /** @return true when so small an order that a doubled one would be bearable */
+    public boolean mayPlaceAgain(Exchange exchange) {
+        return usd(exchange).compareTo(money.placeAgainUpTo()) <= 0;
+    }
+
+    /** @return what is to be paid, in USD: the supplier's total once it is known, else the quote */
+    public BigDecimal usd(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        return total(exchange).multiply(rate(purchase.currency()).orElseThrow()).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** @return the sentence a person reads beside a guard that held the purchase */
+    public String figures(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        return "total " + total(exchange) + " " + purchase.currency() + ", quoted " + purchase.quotedTotal() + ", revenue of the lines "
+                + purchase.revenue() + " " + purchase.revenueCurrency();
+    }
+
+    private BigDecimal total(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        SupplierOrder order = exchange.getVariable("supplierOrder", SupplierOrder.class);
+        return order != null && order.total() != null ? order.total()
+                : purchase.actualTotal() != null ? purchase.actualTotal() : purchase.quotedTotal();
+    }
+
+    private boolean approved(Purchase purchase) {
+        BigDecimal total = purchase.actualTotal() != null ? purchase.actualTotal() : purchase.quotedTotal();
+        return purchase.approvedTotal() != null && total != null && purchase.approvedTotal().compareTo(total) == 0;
+    }
+
+    private Optional<BigDecimal> rate(String currency) {
+        String code = currency.toUpperCase(Locale.ROOT);
+        return code.equals("USD") ? Optional.of(BigDecimal.ONE) : Optional.ofNullable(money.rates().get(code));
+    }
+
+    private static Purchase purchase(Exchange exchange) {
+        return exchange.getVariable("purchase", Purchase.class);
+    }
+}

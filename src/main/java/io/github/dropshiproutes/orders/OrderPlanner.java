@@ -1,0 +1,318 @@
+package io.github.dropshiproutes.orders;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dropshiproutes.errors.ErrorCode;
+import io.github.dropshiproutes.errors.OwnErrors;
+import io.github.dropshiproutes.shopify.ShopifyLine;
+import io.github.dropshiproutes.shopify.ShopifyOrder;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the purchases of one Shopify order in line with what is to be bought, in one transaction under the lock of the
+ * order's row. This is the guard against buying twice: the pieces of a line's purchases that count never exceed
+ * min(current, fulfillable). What is too much is taken away where nothing was placed, cancelled where nothing was paid,
+ * and pointed out to a person where it was.
+ */
+@Component("orderPlanner")
+public class OrderPlanner {
+
+    private static final Set<String> UNPLACED = Set.of("planned", "quoted");
+    private static final Set<String> OPEN_CALL = Set.of("placing", "paying", "unknown");
+    /** Only these undo what was placed; an order that owes a balance after an edit keeps what it has. */
+    private static final Set<String> UNDONE = Set.of("ORDER_CANCELLED", "ORDER_REFUNDED");
+    private static final List<String> MOST_COMMITTED_FIRST =
+            List.of("closed", "delivered", "shipped", "paid", "paying", "unknown", "placing", "placed", "cancelled", "quoted", "planned");
+
+    private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, Instant settledVersion) {
+    }
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ObjectMapper json;
+    private final OwnErrors ownErrors;
+    private final SupplierSettings suppliers;
+    private final String clearanceAttribute;
+    private final Duration buyDelay;
+
+    public OrderPlanner(JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, OwnErrors ownErrors,
+                        SupplierSettings suppliers, @Value("${alibaba.clearance.note-attribute}") String clearanceAttribute,
+                        @Value("${buying.delay}") Duration buyDelay) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.json = json;
+        this.ownErrors = ownErrors;
+        this.suppliers = suppliers;
+        this.clearanceAttribute = clearanceAttribute;
+        this.buyDelay = buyDelay;
+    }
+
+    /**
+     * Carries out the plan in the variable {@code plan}. A variable {@code refusal} (one of our codes) means that nothing
+     * of the order may be bought. Does nothing when the order changed since it was claimed: it will be planned again.
+     */
+    public void carryOut(Exchange exchange) {
+        OrderToPlan plan = exchange.getVariable("plan", OrderToPlan.class);
+        String refusal = exchange.getVariable("refusal", String.class);
+        transaction.executeWithoutResult(status -> carryOut(plan, refusal));
+    }
+
+    private void carryOut(OrderToPlan plan, String refusal) {
+        boolean mine = jdbc.sql("SELECT 1 FROM shopify_order WHERE shop = :shop AND order_id = :order AND claim_id = :claim FOR UPDATE")
+                .param("shop", plan.shop()).param("order", plan.orderId()).param("claim", plan.claimId())
+                .query(Integer.class).optional().isPresent();
+        if (!mine) {
+            return;
+        }
+        if (plan.order() == null) {
+            decide(plan, "new", refusal);
+            return;
+        }
+        keepLines(plan, refusal);
+        Map<String, Integer> planned = adjust(plan, refusal);
+        if (refusal == null) {
+            planMissing(plan, planned);
+        }
+        boolean buying = jdbc.sql("SELECT EXISTS (SELECT 1 FROM purchase WHERE shop = :shop AND order_id = :order AND counts)")
+                .param("shop", plan.shop()).param("order", plan.orderId()).query(Boolean.class).single();
+        decide(plan, buying ? "buying" : "ignored", refusal != null ? refusal : buying ? null : reasonOfLines(plan.order()));
+    }
+
+    private static String reasonOfLines(ShopifyOrder order) {
+        List<String> reasons = order.getLines().stream().map(ShopifyLine::getReasonCode).filter(Objects::nonNull).distinct().toList();
+        return reasons.size() == 1 ? reasons.get(0) : "NOTHING_TO_BUY";
+    }
+
+    private void decide(OrderToPlan plan, String state, String code) {
+        jdbc.sql("""
+                UPDATE shopify_order SET state = :state, reason_code = :code, reason = :reason, replan = false, claim_id = NULL,
+                    claimed_until = NULL, attempts = 0, updated_at = dropship_now()
+                WHERE shop = :shop AND order_id = :order""")
+                .param("state", state).param("code", code).param("reason", code == null ? null : ownErrors.find(code).meaning())
+                .param("shop", plan.shop()).param("order", plan.orderId()).update();
+    }
+
+    private void keepLines(OrderToPlan plan, String refusal) {
+        jdbc.sql("DELETE FROM shopify_order_line WHERE shop = :shop AND order_id = :order")
+                .param("shop", plan.shop()).param("order", plan.orderId()).update();
+        for (ShopifyLine line : plan.order().getLines()) {
+            jdbc.sql("""
+                    INSERT INTO shopify_order_line (shop, order_id, line_item_id, title, variant_id, sku, unit_revenue, current_quantity,
+                                                    wanted, supplier, product_id, sku_id, sku_attr, reason_code)
+                    VALUES (:shop, :order, :line, :title, :variant, :sku, :revenue, :current, :wanted, :supplier, :product, :skuId,
+                            :skuAttr, :reason)""")
+                    .param("shop", plan.shop()).param("order", plan.orderId()).param("line", line.getId()).param("title", line.getTitle())
+                    .param("variant", line.getVariantId()).param("sku", line.getSku()).param("revenue", line.getUnitRevenue())
+                    .param("current", line.getCurrentQuantity()).param("wanted", refusal == null ? line.getWanted() : 0)
+                    .param("supplier", line.getSupplier()).param("product", line.getProductId()).param("skuId", line.getSkuId())
+                    .param("skuAttr", line.getSkuAttr()).param("reason", line.getReasonCode()).update();
+        }
+    }
+
+    /** @return pieces by line item that the purchases hold after the adjustment */
+    private Map<String, Integer> adjust(OrderToPlan plan, String refusal) {
+        Map<String, ShopifyLine> lines = new LinkedHashMap<>();
+        plan.order().getLines().forEach(line -> lines.put(line.getId(), line));
+        String shipTo = write(plan.order().getAddress());
+        Map<String, Integer> held = new HashMap<>();
+        for (Row row : purchases(plan)) {
+            if (UNPLACED.contains(row.position())) {
+                adjustUnplaced(plan, row, lines, held, refusal, shipTo);
+            } else {
+                adjustPlaced(plan, row, lines, held, refusal, shipTo);
+            }
+        }
+        return held;
+    }
+
+    private void adjustUnplaced(OrderToPlan plan, Row row, Map<String, ShopifyLine> lines, Map<String, Integer> held, String refusal,
+                                String shipTo) {
+        boolean changed = refusal == null && !sameJson(row.shipTo(), shipTo);
+        Map<String, Integer> kept = new LinkedHashMap<>();
+        for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
+            ShopifyLine line = lines.get(piece.getKey());
+            int wanted = refusal != null || line == null || "GIFT_CARD".equals(line.getReasonCode())
+                    || "NO_SHIPPING".equals(line.getReasonCode()) ? 0 : line.getWanted();
+            // More pieces of a line whose purchase is not placed yet go into the same purchase: one parcel, one freight.
+            int share = Math.max(0, wanted - held.getOrDefault(piece.getKey(), 0));
+            changed |= share != piece.getValue();
+            held.merge(piece.getKey(), share, Integer::sum);
+            if (share > 0) {
+                kept.put(piece.getKey(), share);
+            }
+        }
+        if (kept.isEmpty()) {
+            ErrorCode why = ownErrors.find(refusal != null ? refusal : "NO_LONGER_WANTED");
+            jdbc.sql("""
+                    UPDATE purchase SET state = 'cancelled', held_from = NULL, counts = false, reconsider = false, claim_id = NULL,
+                        claimed_until = NULL, next_attempt_at = NULL, reason_code = :code, reason = :reason, hint = NULL,
+                        what = 'cancelled before it was placed: ' || CAST(:reason AS text)
+                    WHERE id = :id""").param("code", why.code()).param("reason", why.meaning()).param("id", row.id()).update();
+        } else if (changed) {
+            row.pieces().keySet().forEach(line -> jdbc.sql(kept.containsKey(line)
+                            ? "UPDATE purchase_line SET quantity = :quantity WHERE purchase_id = :id AND line_item_id = :line"
+                            : "DELETE FROM purchase_line WHERE purchase_id = :id AND line_item_id = :line AND :quantity = 0")
+                    .param("quantity", kept.getOrDefault(line, 0)).param("id", row.id()).param("line", line).update());
+            start(row.id(), plan, "changed in Shopify: quoted anew");
+        } else {
+            jdbc.sql("UPDATE purchase SET reconsider = false WHERE id = :id AND reconsider").param("id", row.id()).update();
+        }
+    }
+
+    private void adjustPlaced(OrderToPlan plan, Row row, Map<String, ShopifyLine> lines, Map<String, Integer> held, String refusal,
+                              String shipTo) {
+        boolean toCancelOrders = refusal != null && UNDONE.contains(refusal);
+        boolean tooMuch = false;
+        for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
+            ShopifyLine line = lines.get(piece.getKey());
+            int allowed = toCancelOrders || line == null ? 0 : line.getCurrentQuantity();
+            tooMuch |= held.getOrDefault(piece.getKey(), 0) + piece.getValue() > allowed;
+            held.merge(piece.getKey(), piece.getValue(), Integer::sum);
+        }
+        boolean moved = !toCancelOrders && plan.order().getAddress() != null && !sameJson(row.shipTo(), shipTo);
+        boolean differs = tooMuch || moved;
+        Instant version = plan.order().getVersionAt();
+        boolean told = row.settledVersion() != null && !row.settledVersion().isBefore(version);
+        if (OPEN_CALL.contains(row.position())) {
+            // The outcome comes first; then the order is planned once more, before anything is paid.
+            jdbc.sql("UPDATE purchase SET reconsider = :differs WHERE id = :id AND reconsider <> :differs")
+                    .param("differs", differs).param("id", row.id()).update();
+            return;
+        }
+        if (!differs || told || row.position().equals("cancelled")) {
+            jdbc.sql("UPDATE purchase SET reconsider = false WHERE id = :id AND reconsider").param("id", row.id()).update();
+            return;
+        }
+        String because = tooMuch ? toCancelOrders ? "the Shopify order is cancelled or refunded" : "fewer pieces are wanted"
+                : "the address changed";
+        switch (row.position()) {
+            case "placed" -> jdbc.sql("""
+                    UPDATE purchase SET cancelling = true, reconsider = false, claim_id = NULL, claimed_until = NULL,
+                        next_attempt_at = dropship_now(), attempts = 0, what = :what WHERE id = :id""")
+                    .param("what", "to be cancelled at the supplier: " + because).param("id", row.id()).update();
+            case "paid" -> {
+                ErrorCode why = ownErrors.find("CHANGED_AFTER_PAYMENT");
+                jdbc.sql("""
+                        UPDATE purchase SET state = 'held', held_from = 'paid', reconsider = false, claim_id = NULL, claimed_until = NULL,
+                            next_attempt_at = dropship_now(), reason_code = :code, reason = :reason, hint = :hint,
+                            settled_version = :version, what = :reason WHERE id = :id""")
+                        .param("code", why.code()).param("reason", why.meaning() + ": " + because).param("hint", why.hint())
+                        .param("version", Timestamp.from(version)).param("id", row.id()).update();
+            }
+            default -> {
+                ErrorCode why = ownErrors.find("CHANGED_AFTER_SHIPPING");
+                jdbc.sql("""
+                        UPDATE purchase SET reconsider = false, reason_code = :code, reason = :reason, hint = :hint,
+                            settled_version = :version, what = :reason WHERE id = :id""")
+                        .param("code", why.code()).param("reason", why.meaning() + ": " + because).param("hint", why.hint())
+                        .param("version", Timestamp.from(version)).param("id", row.id()).update();
+            }
+        }
+    }
+
+    private void planMissing(OrderToPlan plan, Map<String, Integer> held) {
+        Map<String, List<ShopifyLine>> bySupplier = new LinkedHashMap<>();
+        for (ShopifyLine line : plan.order().getLines()) {
+            if (line.isBought() && line.getWanted() > held.getOrDefault(line.getId(), 0)) {
+                bySupplier.computeIfAbsent(line.getSupplier(), s -> new ArrayList<>()).add(line);
+            }
+        }
+        bySupplier.forEach((supplier, lines) -> {
+            String id = References.id();
+            jdbc.sql("""
+                    INSERT INTO purchase (id, shop, order_id, order_name, supplier, environment, reference, state, next_attempt_at,
+                                          revenue_currency, what)
+                    VALUES (:id, :shop, :order, :name, :supplier, :environment, :reference, 'planned', NULL, :currency, :what)""")
+                    .param("id", id).param("shop", plan.shop()).param("order", plan.orderId()).param("name", plan.order().getName())
+                    .param("supplier", supplier).param("environment", suppliers.environment(supplier))
+                    .param("reference", References.reference()).param("currency", plan.order().getCurrency())
+                    .param("what", "planned from Shopify order " + plan.order().getName()).update();
+            for (ShopifyLine line : lines) {
+                jdbc.sql("""
+                        INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, sku_attr, sku, quantity, unit_revenue)
+                        VALUES (:id, :line, :product, :skuId, :skuAttr, :sku, :quantity, :revenue)""")
+                        .param("id", id).param("line", line.getId()).param("product", line.getProductId()).param("skuId", line.getSkuId())
+                        .param("skuAttr", line.getSkuAttr()).param("sku", line.getSku())
+                        .param("quantity", line.getWanted() - held.getOrDefault(line.getId(), 0)).param("revenue", line.getUnitRevenue())
+                        .update();
+            }
+            start(id, plan, null);
+        });
+    }
+
+    /** Sends an unplaced purchase to the quote, or holds it when nobody could deliver to that address. */
+    private void start(String id, OrderToPlan plan, String what) {
+        ShopifyOrder order = plan.order();
+        Address to = order.getAddress();
+        String missing = to == null ? "shipping_address" : to.missingField();
+        String code = missing == null ? null
+                : to != null && to.strippedOfCustomerData() ? "CUSTOMER_DATA_MISSING" : "ADDRESS_INCOMPLETE";
+        ErrorCode why = code == null ? null : ownErrors.find(code);
+        String reason = why == null ? null : why.meaning() + (code.equals("ADDRESS_INCOMPLETE") ? ": \"" + missing + "\" is missing" : "");
+        jdbc.sql("""
+                UPDATE purchase SET state = CASE WHEN CAST(:code AS text) IS NULL THEN 'planned' ELSE 'held' END,
+                    held_from = CASE WHEN CAST(:code AS text) IS NULL THEN NULL ELSE 'planned' END,
+                    next_attempt_at = CASE WHEN CAST(:code AS text) IS NULL THEN dropship_now() + CAST(:delay AS interval) END,
+                    reason_code = :code, reason = :reason, hint = :hint, attempts = 0, looks = 0, reconsider = false,
+                    excluded_dispatch = '{}', preferred_dispatch = NULL, approved_total = NULL, claim_id = NULL, claimed_until = NULL,
+                    ship_to = CAST(:shipTo AS jsonb), shopper = CAST(:shopper AS jsonb), clearance_code = :clearance,
+                    what = coalesce(:reason, :what, what)
+                WHERE id = :id""")
+                .param("code", code).param("reason", reason).param("hint", why == null ? null : why.hint())
+                .param("delay", buyDelay.toMillis() + " milliseconds")
+                .param("shipTo", write(to)).param("shopper", write(order.getShopper()))
+                .param("clearance", order.getNoteAttributes().get(clearanceAttribute)).param("what", what).param("id", id).update();
+    }
+
+    private List<Row> purchases(OrderToPlan plan) {
+        List<Row> rows = new ArrayList<>(jdbc.sql("""
+                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.settled_version
+                FROM purchase p WHERE p.shop = :shop AND p.order_id = :order AND p.counts ORDER BY p.created_at, p.id FOR UPDATE OF p""")
+                .param("shop", plan.shop()).param("order", plan.orderId())
+                .query((rs, n) -> new Row(rs.getString("id"), rs.getString("state"),
+                        rs.getString("state").equals("held") && rs.getString("held_from") != null ? rs.getString("held_from")
+                                : rs.getString("state"),
+                        pieces(rs.getString("id")), rs.getString("ship_to"),
+                        rs.getTimestamp("settled_version") == null ? null : rs.getTimestamp("settled_version").toInstant()))
+                .list());
+        rows.sort((a, b) -> Integer.compare(MOST_COMMITTED_FIRST.indexOf(a.position()), MOST_COMMITTED_FIRST.indexOf(b.position())));
+        return rows;
+    }
+
+    private Map<String, Integer> pieces(String purchaseId) {
+        Map<String, Integer> pieces = new LinkedHashMap<>();
+        jdbc.sql("SELECT line_item_id, quantity FROM purchase_line WHERE purchase_id = :id ORDER BY line_item_id").param("id", purchaseId)
+                .query((rs, n) -> pieces.put(rs.getString(1), rs.getInt(2))).list();
+        return pieces;
+    }
+
+    private boolean sameJson(String one, String other) {
+        try {
+            return Objects.equals(one == null ? null : json.readTree(one), other == null ? null : json.readTree(other));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

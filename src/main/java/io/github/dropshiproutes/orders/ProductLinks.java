@@ -1,0 +1,83 @@
+package io.github.dropshiproutes.orders;
+
+import io.github.dropshiproutes.shopify.ShopifyLine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ways a Shopify line names the product to buy. Their order is written in {@code routes/orders/map-order-line.camel.yaml};
+ * each method here tries one of them on the variable {@code line} and says whether it fits.
+ */
+@Component("productLinks")
+public class ProductLinks {
+
+    private static final Pattern ALIBABA = Pattern.compile("(?i:alibaba):(\\d{1,19})(?::(\\d{1,19}))?");
+    private static final Pattern ALIEXPRESS = Pattern.compile("(?i:aliexpress):(\\d{1,19})(?::(.{1,200}))?");
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,19}");
+
+    /** A product link for this shop and variant. */
+    public boolean byVariant(Exchange exchange) {
+        ShopifyLine line = line(exchange);
+        return line.getVariantId() != null && buy(exchange, line, link -> line.getVariantId().equals(link.get("variant_id")));
+    }
+
+    /** A product link for this shop and SKU. */
+    public boolean bySku(Exchange exchange) {
+        ShopifyLine line = line(exchange);
+        return !line.getSku().isEmpty() && buy(exchange, line, link -> line.getSku().equals(link.get("sku")));
+    }
+
+    /** The SKU itself as {@code alibaba:{product_id}[:{sku_id}]}. */
+    public boolean alibabaSku(Exchange exchange) {
+        ShopifyLine line = line(exchange);
+        Matcher sku = ALIBABA.matcher(line.getSku());
+        if (sku.matches()) {
+            line.buy("alibaba", sku.group(1), sku.group(2), null);
+        }
+        return sku.matches();
+    }
+
+    /** The SKU itself as {@code aliexpress:{product_id}[:{sku_attr}]}. */
+    public boolean aliexpressSku(Exchange exchange) {
+        ShopifyLine line = line(exchange);
+        Matcher sku = ALIEXPRESS.matcher(line.getSku());
+        if (sku.matches()) {
+            line.buy("aliexpress", sku.group(1), null, sku.group(2));
+        }
+        return sku.matches();
+    }
+
+    /** Bare digits mean an AliExpress product id, as in the AliExpress guide. */
+    public boolean bareDigits(Exchange exchange) {
+        ShopifyLine line = line(exchange);
+        boolean digits = DIGITS.matcher(line.getSku()).matches();
+        if (digits) {
+            line.buy("aliexpress", line.getSku(), null, null);
+        }
+        return digits;
+    }
+
+    private static boolean buy(Exchange exchange, ShopifyLine line, java.util.function.Predicate<Map<String, Object>> fits) {
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> links = exchange.getVariable("links", List.class);
+        Address to = exchange.getVariable("plan", OrderToPlan.class).order().getAddress();
+        String country = to == null ? null : to.countryCode();
+        Optional<Map<String, Object>> link = links.stream().filter(fits)
+                .filter(l -> String.valueOf(l.get("countries")).isEmpty()
+                        || country != null && List.of(String.valueOf(l.get("countries")).split(",")).contains(country))
+                .min(Comparator.comparing(l -> (Integer) l.get("priority")));
+        link.ifPresent(l -> line.buy((String) l.get("supplier"), (String) l.get("product_id"), (String) l.get("sku_id"),
+                (String) l.get("sku_attr")));
+        return link.isPresent();
+    }
+
+    private static ShopifyLine line(Exchange exchange) {
+        return exchange.getVariable("line", ShopifyLine.class);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.dropshiproutes.sandbox;
+
+import java.time.Instant;
+
+/**
+ * One call that the gateway has let in.
+ *
+ * @param account    whose access token it carries; null where none is needed
+ * @param parameters business parameters only
+ * @param plan       the faults it meets
+ * @param now        the sandbox's clock when it is acted on
+ */
+record AlibabaCall(Tokens.Account account, Parameters parameters, Faults.Plan plan, Instant now) {
+}

@@ -1,0 +1,192 @@
+package io.github.dropshiproutes.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The hand on the sandbox: {@code /sandbox/…}, for demonstrations and for tests in another process. */
+final class Control implements HttpHandler {
+
+    static final String CONTEXT = "/sandbox";
+
+    private final SandboxServer server;
+    private final WebhookSender sender;
+
+    Control(SandboxServer server, WebhookSender sender) {
+        this.server = server;
+        this.sender = sender;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        byte[] body = Http.body(exchange);
+        if (body == null) {
+            Http.json(exchange, 413, problem("The body is larger than " + Http.LARGEST_BODY + " bytes"));
+            return;
+        }
+        String path = exchange.getRequestURI().getPath().substring(CONTEXT.length());
+        try {
+            Object answer = act(exchange.getRequestMethod() + " " + path, Http.query(exchange), body);
+            if (answer instanceof byte[] raw) {
+                Http.send(exchange, 200, "application/json;charset=utf-8", raw);
+            } else {
+                Http.json(exchange, 200, answer);
+            }
+        } catch (IllegalArgumentException | JsonProcessingException | DateTimeException | Refusal e) {
+            Http.json(exchange, 400, problem(e.getMessage()));
+        } catch (IllegalStateException e) {
+            Http.json(exchange, 409, problem(e.getMessage()));
+        }
+    }
+
+    private Object act(String request, Map<String, String> query, byte[] body) throws IOException {
+        return switch (request) {
+            case "GET ", "GET /" -> about();
+            case "GET /ledger" -> ledger(query);
+            case "GET /faults" -> server.faults().describe();
+            case "POST /faults" -> addFaults(Json.read(body));
+            case "DELETE /faults" -> {
+                server.faults().clear();
+                yield Json.object();
+            }
+            case "POST /reset" -> {
+                server.reset();
+                yield Json.object();
+            }
+            case "PUT /webhook-url" -> {
+                server.webhookUrl(new String(body, StandardCharsets.UTF_8).trim());
+                yield Json.object();
+            }
+            case "POST /stock" -> stock(query);
+            case "POST /alibaba/code" -> Json.object().put("code", server.tokens().authorize(
+                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us")));
+            case "POST /alibaba/tokens" -> tokens(query);
+            case "POST /alibaba/pay" -> {
+                server.trades().payByHand(require(query, "trade_id"));
+                yield status(query);
+            }
+            case "POST /alibaba/status" -> {
+                server.trades().force(require(query, "trade_id"), require(query, "status"));
+                yield status(query);
+            }
+            case "GET /alibaba/status" -> status(query);
+            case "POST /send/shopify" -> sendShopify(query, body);
+            case "POST /send/alibaba" -> sendAlibaba(query, body);
+            default -> throw new IllegalArgumentException("There is no " + request + " here; see docs/sandbox.md");
+        };
+    }
+
+    private ObjectNode about() {
+        return Json.object().put("alibaba", server.alibabaBaseUrl()).put("alibaba_authorize", server.alibabaAuthorizeUrl())
+                .put("control", server.controlUrl());
+    }
+
+    private byte[] ledger(Map<String, String> query) {
+        Instant since = query.containsKey("since") ? Instant.parse(query.get("since")) : Instant.MIN;
+        String kind = query.get("kind");
+        String api = query.get("api");
+        return server.ledger().select(entry -> !entry.at().isBefore(since) && (kind == null || kind.equals(entry.kind()))
+                        && (api == null || api.equals(entry.api()))).stream()
+                .map(LedgerEntry::json).collect(Collectors.joining(",\n", "[", "]")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode addFaults(JsonNode given) {
+        if (given.isArray()) {
+            given.forEach(rule -> server.faults().add(Json.MAPPER.convertValue(rule, Fault.class)));
+        } else {
+            server.faults().add(Json.MAPPER.convertValue(given, Fault.class));
+        }
+        return server.faults().describe();
+    }
+
+    private ObjectNode stock(Map<String, String> query) {
+        server.trades().stock(require(query, "product_id"), query.get("sku_id"), require(query, "country"),
+                integer(query, "pieces", "", 1_000_000));
+        return Json.object();
+    }
+
+    private ObjectNode tokens(Map<String, String> query) {
+        query.forEach((name, value) -> {
+            switch (name) {
+                case "access_seconds" -> server.tokens().accessLife(seconds(query, name));
+                case "refresh_seconds" -> server.tokens().refreshLife(seconds(query, name));
+                case "grace_seconds" -> server.tokens().grace(seconds(query, name));
+                case "expire" -> server.tokens().expireAccessToken();
+                case "restore" -> server.tokens().restore();
+                default -> throw new IllegalArgumentException("Unknown: " + name);
+            }
+        });
+        return Json.object();
+    }
+
+    private ObjectNode status(Map<String, String> query) {
+        String tradeId = require(query, "trade_id");
+        return Json.object().put("trade_id", tradeId).put("status", server.trades().status(tradeId));
+    }
+
+    private ObjectNode sendShopify(Map<String, String> query, byte[] body) throws IOException {
+        byte[] payload;
+        ObjectNode result = Json.object();
+        if (query.containsKey("raw")) {
+            payload = body;
+        } else {
+            ShopifySamples sample = ShopifySamples.paidOrder(server.clock().instant());
+            if (query.containsKey("sku")) {
+                sample.line(query.get("sku"), integer(query, "quantity", "1", 1_000_000), query.getOrDefault("price", "39.90"));
+            }
+            if (body.length > 0) {
+                sample.with(Json.MAPPER.readValue(body, ObjectNode.class));
+            }
+            payload = sample.body();
+            result.put("order_id", String.valueOf(sample.id()));
+        }
+        return result.setAll(sender.shopify(query.getOrDefault("topic", "orders/paid"), query.get("webhook_id"), payload, copies(query)));
+    }
+
+    private ObjectNode sendAlibaba(Map<String, String> query, byte[] body) {
+        byte[] payload = body;
+        if (body.length == 0) {
+            String tradeId = require(query, "trade_id");
+            String status = query.containsKey("status") ? query.get("status") : server.trades().status(tradeId);
+            payload = sender.orderMessage(tradeId, status);
+        }
+        return sender.alibaba(payload, copies(query));
+    }
+
+    private static Duration seconds(Map<String, String> query, String name) {
+        return Duration.ofSeconds(integer(query, name, "", 100_000_000));
+    }
+
+    private static int copies(Map<String, String> query) {
+        return integer(query, "copies", "1", WebhookSender.MOST_COPIES);
+    }
+
+    private static int integer(Map<String, String> query, String name, String otherwise, int most) {
+        String value = query.getOrDefault(name, otherwise);
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException(name + ": expected a whole number up to " + most);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static String require(Map<String, String> query, String name) {
+        String value = query.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The query parameter " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static ObjectNode problem(String detail) {
+        return Json.object().put("detail", detail);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.dropshiproutes.sandbox;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was ordered: the part of a trade that never changes, as the ledger keeps it.
+ *
+ * @param account        name of the buyer account
+ * @param channelReferId the caller's own reference; kept for the tests' eyes, never given back and never made unique
+ * @param remark         as given, or null
+ * @param properties     the caller's JSON string, or null
+ * @param listedAt       from when the order list shows it
+ * @param address        flat shipment address as given
+ * @param freight        USD, scale 2
+ */
+record Placement(String tradeId, String account, String channelReferId, String remark, String properties, Instant createdAt,
+                 Instant listedAt, String companyId, String sellerName, String dispatchLocation, String carrierCode,
+                 String carrierName, Map<String, Object> address, List<Line> lines, BigDecimal freight) {
+
+    /** @param unitPrice USD */
+    record Line(String productId, String skuId, String name, String colour, int quantity, BigDecimal unitPrice) {
+
+        BigDecimal amount() {
+            return unitPrice.multiply(BigDecimal.valueOf(quantity));
+        }
+    }
+
+    BigDecimal productAmount() {
+        return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    BigDecimal total() {
+        return productAmount().add(freight);
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.dropshiproutes.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The upstreams on one loopback port, inside another process or as a process of its own. */
+public final class SandboxServer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(SandboxServer.class.getName());
+
+    static {
+        // The JDK's server writes head and body apart; without this, every answer waits 40 ms for an acknowledgement.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final SandboxOptions options;
+    private final HttpServer http;
+    private final ExecutorService workers;
+    private final Ledger ledger;
+    private final Faults faults = new Faults();
+    private final Tokens tokens;
+    private final Trades trades;
+    private final AlibabaFreight freight;
+    private final AlibabaGateway alibaba;
+    private final WebhookSender sender;
+
+    private SandboxServer(SandboxOptions options, Ledger ledger) throws IOException {
+        this.options = options;
+        this.ledger = ledger;
+        tokens = new Tokens(options, ledger);
+        trades = new Trades(options, ledger);
+        freight = new AlibabaFreight(ledger);
+        ledger.entries().forEach(this::replay);
+        alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight);
+        sender = new WebhookSender(options);
+        AtomicInteger number = new AtomicInteger();
+        workers = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
+        http.setExecutor(workers);
+        http.createContext(AlibabaGateway.CONTEXT + "/", guarded(alibaba));
+        http.createContext(AlibabaAuthorizePage.CONTEXT, guarded(new AlibabaAuthorizePage(options.appKey(), tokens)));
+        http.createContext(Control.CONTEXT, guarded(new Control(this, sender)));
+        http.start();
+    }
+
+    /**
+     * Starts a sandbox on loopback, with what its ledger remembers.
+     *
+     * @throws IOException when the port or the data directory cannot be used
+     */
+    public static SandboxServer start(SandboxOptions options) throws IOException {
+        Ledger ledger = Ledger.open(options.dataDir(), options.clock());
+        try {
+            return new SandboxServer(options, ledger);
+        } catch (IOException | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Runs the sandbox as a process of its own, until it is ended.
+     *
+     * @param args pairs of {@code --port}, {@code --data-dir}, {@code --webhook-url}, {@code --shopify-secret}, {@code --shop},
+     *             {@code --app-key}, {@code --app-secret}, {@code --access-token}, {@code --refresh-token},
+     *             {@code --ship-after} and {@code --deliver-after} (ISO 8601 durations such as {@code PT3S})
+     */
+    public static void main(String[] args) throws IOException {
+        SandboxServer server;
+        try {
+            server = start(options(args));
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println("The sandbox cannot start: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.out.println("Alibaba: " + server.alibabaBaseUrl());
+        System.out.println("Control: " + server.controlUrl());
+    }
+
+    public int port() {
+        return http.getAddress().getPort();
+    }
+
+    /** @return the base URL under which the guide's paths stand, ending in {@code /rest} */
+    public String alibabaBaseUrl() {
+        return origin() + AlibabaGateway.CONTEXT;
+    }
+
+    /** @return where a buyer's browser is sent to consent */
+    public String alibabaAuthorizeUrl() {
+        return origin() + AlibabaAuthorizePage.CONTEXT;
+    }
+
+    public String controlUrl() {
+        return origin() + Control.CONTEXT;
+    }
+
+    public Clock clock() {
+        return options.clock();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Trades trades() {
+        return trades;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** @param url base URL of the product, which learns its own port only after it has started */
+    public void webhookUrl(String url) {
+        sender.webhookUrl(url);
+    }
+
+    /** Takes ledger, faults, stock, quotes and trades back to the beginning. The tokens in use go on working. */
+    public void reset() {
+        faults.clear();
+        freight.clear();
+        trades.clear();
+        alibaba.clear();
+        ledger.clear();
+        tokens.rememberAll();
+        ledger.sync();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        alibaba.close();
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(5, TimeUnit.SECONDS);
+            ledger.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The ledger was not closed cleanly", e);
+        }
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    private void replay(LedgerEntry entry) {
+        switch (entry.kind()) {
+            case "call" -> { }
+            case "quoted" -> freight.replay(entry.data());
+            case "token" -> tokens.replay(entry.data());
+            default -> trades.replay(entry);
+        }
+    }
+
+    private static HttpHandler guarded(HttpHandler handler) {
+        return (HttpExchange exchange) -> {
+            try {
+                handler.handle(exchange);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "The caller is gone", e);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "The sandbox itself failed", e);
+            } finally {
+                exchange.close();
+            }
+        };
+    }
+
+    private static SandboxOptions options(String[] args) {
+        SandboxOptions options = SandboxOptions.defaults();
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a value");
+            }
+            try {
+                options = option(options, args[i], args[i + 1]);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IllegalArgumentException(args[i] + " " + args[i + 1] + ": " + e.getMessage(), e);
+            }
+        }
+        return options;
+    }
+
+    private static SandboxOptions option(SandboxOptions options, String name, String value) {
+        return switch (name) {
+            case "--port" -> options.withPort(Integer.parseInt(value));
+            case "--data-dir" -> options.withDataDir(Path.of(value));
+            case "--webhook-url" -> options.withWebhookUrl(value);
+            case "--shopify-secret" -> options.withShop(options.shop(), value);
+            case "--shop" -> options.withShop(value, options.shopifyWebhookSecret());
+            case "--app-key" -> options.withApp(value, options.appSecret());
+            case "--app-secret" -> options.withApp(options.appKey(), value);
+            case "--access-token" -> options.withTokens(value, options.refreshToken());
+            case "--refresh-token" -> options.withTokens(options.accessToken(), value);
+            case "--ship-after" -> options.withDelivery(Duration.parse(value), max(Duration.parse(value), options.deliverAfter()));
+            case "--deliver-after" -> options.withDelivery(options.shipAfter(), Duration.parse(value));
+            default -> throw new IllegalArgumentException("unknown option");
+        };
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

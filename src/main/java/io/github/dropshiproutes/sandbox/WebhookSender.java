@@ -1,0 +1,92 @@
+package io.github.dropshiproutes.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Sends signed webhooks and pushes to the product, one delivery or many of the same at the same instant. */
+final class WebhookSender {
+
+    static final int MOST_COPIES = 200;
+
+    private static final DateTimeFormatter UPDATE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(AlibabaOrders.ALIBABA_TIME);
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final SandboxOptions options;
+    private final Clock clock;
+    private volatile String webhookUrl;
+
+    WebhookSender(SandboxOptions options) {
+        this.options = options;
+        this.clock = options.clock();
+        this.webhookUrl = options.webhookUrl();
+    }
+
+    void webhookUrl(String url) {
+        webhookUrl = url;
+    }
+
+    /**
+     * @param webhookId null = a new one
+     * @return the webhook id and what each copy was answered
+     */
+    ObjectNode shopify(String topic, String webhookId, byte[] body, int copies) {
+        Map<String, String> headers = ShopifySamples.headers(topic, options.shop(), options.shopifyWebhookSecret(), body);
+        if (webhookId != null) {
+            headers.put("X-Shopify-Webhook-Id", webhookId);
+        }
+        ObjectNode result = Json.object().put("webhook_id", headers.get("X-Shopify-Webhook-Id"));
+        result.set("answers", send("/webhook/shopify", headers, body, copies));
+        return result;
+    }
+
+    ObjectNode alibaba(byte[] body, int copies) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret()));
+        ObjectNode result = Json.object();
+        result.set("answers", send("/webhook/alibaba", headers, body, copies));
+        return result;
+    }
+
+    /** @return the push that tells of an order's status */
+    byte[] orderMessage(String tradeId, String status) {
+        ObjectNode message = Json.object().put("havana_id", "17379911544").put("seller_id", "200042362").put("message_type", 3);
+        message.putObject("data").put("status", status).put("trade_id_str", tradeId).put("order_status", "PLACE_ORDER_SUCCESS")
+                .put("trade_order_id", tradeId.substring(0, 8)).put("status_update_time", UPDATE_TIME.format(clock.instant()));
+        return Json.bytes(message.put("timestamp", clock.instant().getEpochSecond()).put("site", "icbu_global"));
+    }
+
+    private ArrayNode send(String path, Map<String, String> headers, byte[] body, int copies) {
+        if (webhookUrl == null) {
+            throw new IllegalStateException("Where to send is not known; set it with --webhook-url or PUT /sandbox/webhook-url");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(webhookUrl.replaceAll("/+$", "") + path))
+                .timeout(Duration.ofSeconds(10)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        List<CompletableFuture<ObjectNode>> deliveries = Stream.generate(() -> deliver(request.build())).limit(copies).toList();
+        ArrayNode answers = Json.array();
+        deliveries.forEach(delivery -> answers.add(delivery.join()));
+        return answers;
+    }
+
+    private CompletableFuture<ObjectNode> deliver(HttpRequest request) {
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()).handle((answer, failure) -> failure == null
+                ? Json.object().put("status", answer.statusCode()).put("body", answer.body())
+                : Json.object().put("error", failure.toString()));
+    }
+}

@@ -1,0 +1,19 @@
+UPDATE purchase AS p
+SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${properties:walk.lease} AS interval)
+WHERE p.id IN (
+    SELECT c.id FROM purchase AS c
+    WHERE c.state = ANY (string_to_array(:#${variable.states}, ','))
+      AND c.next_attempt_at <= dropship_now()
+      AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
+      AND c.cancelling = (:#${variable.stage} = 'cancel')
+      AND (NOT c.reconsider OR c.state = 'unknown')
+      AND (c.state <> 'paying' OR c.intent IS NULL)
+    ORDER BY c.next_attempt_at
+    FOR UPDATE SKIP LOCKED
+    LIMIT CAST(:#${properties:walk.workers} AS integer))
+RETURNING p.*, dropship_now() AS read_at,
+    (SELECT coalesce(json_agg(row_to_json(l) ORDER BY l.line_item_id), '[]') FROM purchase_line AS l WHERE l.purchase_id = p.id) AS lines,
+    (SELECT coalesce(json_agg(t.trade_id ORDER BY t.created_at), '[]') FROM trade AS t
+     WHERE t.purchase_id = p.id AND t.role = 'kept') AS trade_ids,
+    (SELECT coalesce(json_agg(t.trade_id ORDER BY t.created_at), '[]') FROM trade AS t
+     WHERE t.purchase_id = p.id AND t.role = 'surplus') AS surplus_trade_ids
