@@ -3,25 +3,28 @@ now AS (
     SELECT p.id, p.state, coalesce(p.held_from, p.state) AS position,
            coalesce(array_position(w.steps, :#${variable.position}), 0)
                > coalesce(array_position(w.steps, CASE coalesce(p.held_from, p.state) WHEN 'unknown' THEN 'placed'
-                                                  ELSE coalesce(p.held_from, p.state) END), 0) AS onward
+                                                  ELSE coalesce(p.held_from, p.state) END), 0) AS onward,
+           -- Held for a status that has passed.
+           p.state = 'held' AND p.reason_code = p.supplier_status AND :#${variable.position} <> 'odd' AS passed
     FROM purchase AS p, walk AS w
     WHERE p.id = :#${variable.purchase.id} AND p.claim_id = :#${variable.purchase.claimId})
 UPDATE purchase AS p
 SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at IS NULL THEN 'cancelled' ELSE 'closed' END
                  WHEN :#${variable.position} = 'odd' THEN 'held'
-                 WHEN now.onward THEN :#${variable.position} ELSE p.state END,
-    held_from = CASE WHEN :#${variable.position} = 'gone' OR now.onward THEN NULL
+                 WHEN now.onward THEN :#${variable.position} WHEN now.passed THEN p.held_from ELSE p.state END,
+    held_from = CASE WHEN :#${variable.position} = 'gone' OR now.onward OR now.passed THEN NULL
                      WHEN :#${variable.position} = 'odd' THEN now.position ELSE p.held_from END,
     reason_code = CASE WHEN :#${variable.position} = 'odd' THEN :#${variable.supplierOrder.status}
                        WHEN :#${variable.position} = 'gone' THEN 'CLOSED_BY_SUPPLIER'
-                       WHEN (now.onward OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.reason_code END,
+                       WHEN (now.onward OR now.passed OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.reason_code END,
     reason = CASE WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}
                   WHEN :#${variable.position} = 'gone' THEN 'the supplier closed the order'
-                  WHEN (now.onward OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.reason END,
+                  WHEN (now.onward OR now.passed OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.reason END,
     hint = CASE WHEN :#${variable.position} = 'odd' THEN 'Look at the order at the supplier; it goes on by itself when its status does.'
                 WHEN :#${variable.position} = 'gone' THEN 'Nothing is bought again by itself: use retry to buy these pieces anew.'
-                WHEN (now.onward OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.hint END,
-    intent = NULL,
+                WHEN (now.onward OR now.passed OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.hint END,
+    -- An outcome that stays unknown keeps the call it is about.
+    intent = CASE WHEN now.position = 'unknown' AND NOT now.onward AND :#${variable.position} <> 'gone' THEN p.intent END,
     attempts = CASE WHEN now.onward THEN 0 ELSE p.attempts END,
     cancelling = false,
     paid_at = CASE WHEN :#${variable.position} IN ('paid', 'shipped', 'delivered') THEN coalesce(p.paid_at, dropship_now()) ELSE p.paid_at END,
@@ -31,10 +34,12 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
     claim_id = NULL, claimed_until = NULL,
     -- Looked at less and less often: a day old, once an hour; a week old, once in the ceiling.
     next_attempt_at = CASE WHEN :#${variable.position} IN ('gone', 'delivered') THEN NULL
+        WHEN now.passed AND NOT now.onward THEN dropship_now()
         WHEN p.state = 'held' AND NOT now.onward THEN dropship_now() + CAST(:#${properties:walk.held-look} AS interval)
         ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval), greatest(CAST(:#${properties:track.first} AS interval),
              (dropship_now() - coalesce(p.paid_at, dropship_now())) * CAST(:#${properties:track.growth} AS double precision))) END,
     what = CASE WHEN :#${variable.position} = 'gone' THEN 'closed by the supplier'
                 WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}
-                WHEN now.onward THEN :#${variable.position} || ' says the supplier (' || :#${variable.supplierOrder.status} || ')' ELSE p.what END
+                WHEN now.onward THEN :#${variable.position} || ' says the supplier (' || :#${variable.supplierOrder.status} || ')'
+                WHEN now.passed THEN 'goes on: the supplier says ' || :#${variable.supplierOrder.status} ELSE p.what END
 FROM now WHERE p.id = now.id

@@ -6,7 +6,8 @@ WHERE p.id IN (
       AND c.next_attempt_at <= dropship_now()
       AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
       AND c.cancelling = (:#${variable.stage} = 'cancel')
-      AND (NOT c.reconsider OR c.state = 'unknown')
+      -- What changed is looked at first; only an open call's outcome is asked for meanwhile.
+      AND (NOT c.reconsider OR c.state IN ('unknown', 'paying'))
       AND (c.state <> 'paying' OR c.intent IS NULL)
     ORDER BY c.next_attempt_at
     FOR UPDATE SKIP LOCKED

@@ -2,8 +2,8 @@ UPDATE purchase
 SET attempts = attempts + 1, claim_id = NULL, claimed_until = NULL,
     next_attempt_at = dropship_now() + greatest(CAST(:#${properties:walk.held-look} AS interval),
                                                 make_interval(secs => CAST(:#${variable.failure.delaySeconds} AS double precision))),
-    reason_code = CASE state WHEN 'held' THEN reason_code ELSE :#${variable.failure.code} END,
-    reason = CASE state WHEN 'held' THEN reason ELSE :#${variable.failure.reason} END,
-    hint = CASE state WHEN 'held' THEN hint ELSE :#${variable.failure.hint} END,
+    reason_code = CASE WHEN state = 'held' OR reason_code LIKE 'CHANGED_AFTER_%' THEN reason_code ELSE :#${variable.failure.code} END,
+    reason = CASE WHEN state = 'held' OR reason_code LIKE 'CHANGED_AFTER_%' THEN reason ELSE :#${variable.failure.reason} END,
+    hint = CASE WHEN state = 'held' OR reason_code LIKE 'CHANGED_AFTER_%' THEN hint ELSE :#${variable.failure.hint} END,
     what = 'could not be looked at: ' || :#${variable.failure.reason}
 WHERE id = :#${variable.purchase.id} AND claim_id = :#${variable.purchase.claimId}

@@ -176,7 +176,7 @@ CREATE TABLE purchase (
     looks           integer     NOT NULL DEFAULT 0,  -- how often an unknown outcome was asked for without finding anything
     reconsider      boolean     NOT NULL DEFAULT false, -- the Shopify order changed: look again before any money moves
     counts          boolean     NOT NULL DEFAULT true,  -- false: its pieces are free to be planned again
-    settled_version timestamptz,                     -- the Shopify order's version up to which a difference was pointed out
+    settled_difference text,                         -- the difference to the Shopify order that was pointed out last, as a digest
     cancelling      boolean     NOT NULL DEFAULT false, -- the supplier's order is to be cancelled before anything else
     paid_at         timestamptz,
     what            text,                            -- the latest thing that happened, kept in the timeline by a trigger

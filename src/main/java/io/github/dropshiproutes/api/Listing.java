@@ -47,6 +47,16 @@ final class Listing {
     }
 
     /**
+     * Rows in which {@code q} stands somewhere, whatever its case.
+     *
+     * @param texts SQL for the text that is searched
+     */
+    Listing search(String texts) {
+        String q = text("q");
+        return q == null ? this : and("strpos(lower(" + texts + "), lower(:q)) > 0", Map.of("q", q));
+    }
+
+    /**
      * Rows behind the cursor.
      *
      * @param condition compares the sort keys with the named parameters that {@code keys} reads

@@ -50,6 +50,7 @@ class MessageController {
     Items<MessageView> list(HttpServletRequest request) {
         return new Listing(request).filter("state", "m.state", STATES).filter("source", "m.source", SOURCES).filter("topic", "m.topic")
                 .filter("shop", "m.shop").filter("reason_code", "m.reason_code")
+                .search("concat_ws(' ', m.message_key, m.topic, m.reason_code)")
                 .behind("m.id < :after", 1, cursor -> Map.of("after", cursor.number(0)))
                 .query(jdbc, SELECT, "m.id DESC", MessageController::view, message -> Cursor.of(message.id()));
     }

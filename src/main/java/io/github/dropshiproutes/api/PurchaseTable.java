@@ -32,6 +32,10 @@ class PurchaseTable {
                 %s AS actions
             FROM purchase AS p""".formatted(PurchaseAction.allowedNow());
 
+    private static final String TEXTS = """
+            concat_ws(' ', p.id, p.reference, p.order_id, p.order_name, p.reason_code,
+                (SELECT string_agg(t.trade_id, ' ') FROM trade AS t WHERE t.purchase_id = p.id))""";
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
@@ -44,6 +48,7 @@ class PurchaseTable {
         return listing.filter("state", "p.state", STATES).filter("supplier", "p.supplier", SUPPLIERS).filter("shop", "p.shop")
                 // Together with the few shops there are, the order's id finds its index.
                 .filter("shopify_order_id", "p.shop IN (SELECT domain FROM shop) AND p.order_id").filter("reason_code", "p.reason_code")
+                .search(TEXTS)
                 .behind("p.created_at <= :afterTime AND (p.created_at < :afterTime OR p.id > :afterId)", 2,
                         cursor -> Map.of("afterTime", cursor.time(0), "afterId", cursor.text(1)))
                 .query(jdbc, SELECT, "p.created_at DESC, p.id", this::view, p -> Cursor.of(p.createdAt(), p.id()));

@@ -34,6 +34,10 @@ class ShopifyOrderController {
                  FROM shopify_order_line AS l WHERE l.shop = o.shop AND l.order_id = o.order_id) AS lines
             FROM shopify_order AS o""";
 
+    private static final String TEXTS = """
+            concat_ws(' ', o.order_id, o.name, o.reason_code, (SELECT string_agg(concat_ws(' ', l.sku, l.title, l.reason_code), ' ')
+                FROM shopify_order_line AS l WHERE l.shop = o.shop AND l.order_id = o.order_id))""";
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final OwnErrors ownErrors;
@@ -47,6 +51,7 @@ class ShopifyOrderController {
     @GetMapping
     Items<ShopifyOrderView> list(HttpServletRequest request) {
         return new Listing(request).filter("state", "o.state", STATES).filter("shop", "o.shop").filter("reason_code", "o.reason_code")
+                .search(TEXTS)
                 .behind("o.created_at <= :afterTime AND (o.created_at < :afterTime OR (o.shop, o.order_id) > (:afterShop, :afterId))", 3,
                         cursor -> Map.of("afterTime", cursor.time(0), "afterShop", cursor.text(1), "afterId", cursor.text(2)))
                 .query(jdbc, SELECT, "o.created_at DESC, o.shop, o.order_id", this::view,
@@ -57,7 +62,7 @@ class ShopifyOrderController {
     @GetMapping("/{id}")
     ShopifyOrderView one(@PathVariable String id, @RequestParam(required = false) String shop) {
         List<ShopifyOrderView> orders = jdbc.sql(SELECT + " WHERE o.shop IN (SELECT domain FROM shop) AND o.order_id = :id ORDER BY o.shop")
-                .param("id", Ids.shopifyOrder(id)).query(this::view).stream()
+                .param("id", Ids.shopifyOrder(id)).query(this::view).list().stream()
                 .filter(order -> shop == null || order.shop().equals(shop)).toList();
         if (orders.isEmpty()) {
             throw Refusal.notFound("There is no Shopify order with this id.");

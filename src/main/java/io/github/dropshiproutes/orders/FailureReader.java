@@ -50,9 +50,14 @@ public class FailureReader implements Processor {
     public void own(Exchange exchange) {
         ErrorCode error = ownErrors.find(exchange.getVariable("code", String.class));
         String figures = exchange.getVariable("figures", String.class);
-        exchange.setVariable("failure", new Failure(error.code(), "hold", figures == null ? error.meaning() : error.meaning() + ": " + figures,
+        exchange.setVariable("failure", new Failure(error.code(), "hold", reason(error, figures),
                 error.hint(), null, BigDecimal.ZERO, true));
         meters.counter("dropship.failures", "supplier", "own", "class", error.kind().name().toLowerCase(Locale.ROOT)).increment();
+    }
+
+    private static String reason(ErrorCode error, String figures) {
+        String meaning = error.meaning();
+        return figures == null ? meaning : (meaning.endsWith(".") ? meaning.substring(0, meaning.length() - 1) : meaning) + ": " + figures;
     }
 
     private static String reason(SupplierException failure, ErrorCode error) {

@@ -50,7 +50,7 @@ public class MoneyGuards {
     /** @return true when this purchase and the others of its Shopify order cost more than one order may */
     public boolean overOrderCost(Exchange exchange) {
         Purchase purchase = purchase(exchange);
-        if (approved(purchase)) {
+        if (approved(exchange)) {
             return false;
         }
         BigDecimal others = jdbc.sql("""
@@ -68,7 +68,7 @@ public class MoneyGuards {
     public boolean marginTooSmall(Exchange exchange) {
         Purchase purchase = purchase(exchange);
         BigDecimal revenue = purchase.revenue();
-        if (approved(purchase)) {
+        if (approved(exchange)) {
             return false;
         }
         if (revenue == null) {
@@ -86,7 +86,7 @@ public class MoneyGuards {
         if (order.total() == null || order.total().signum() <= 0 || !order.currency().equals(purchase.currency())) {
             return true;
         }
-        if (purchase.approvedTotal() != null && purchase.approvedTotal().compareTo(order.total()) == 0) {
+        if (approved(exchange)) {
             return false;
         }
         BigDecimal quoted = exchange.getVariable("quotedTotal", BigDecimal.class);
@@ -109,8 +109,9 @@ public class MoneyGuards {
     /** @return the sentence a person reads beside a guard that held the purchase */
     public String figures(Exchange exchange) {
         Purchase purchase = purchase(exchange);
+        BigDecimal revenue = purchase.revenue();
         return "total " + total(exchange) + " " + purchase.currency() + ", quoted " + purchase.quotedTotal() + ", revenue of the lines "
-                + purchase.revenue() + " " + purchase.revenueCurrency();
+                + (revenue == null ? "unknown" : revenue.setScale(2, RoundingMode.HALF_UP) + " " + purchase.revenueCurrency());
     }
 
     private BigDecimal total(Exchange exchange) {
@@ -120,9 +121,10 @@ public class MoneyGuards {
                 : purchase.actualTotal() != null ? purchase.actualTotal() : purchase.quotedTotal();
     }
 
-    private boolean approved(Purchase purchase) {
-        BigDecimal total = purchase.actualTotal() != null ? purchase.actualTotal() : purchase.quotedTotal();
-        return purchase.approvedTotal() != null && total != null && purchase.approvedTotal().compareTo(total) == 0;
+    /** An approval covers what is asked now, not what was asked when it was given. */
+    private boolean approved(Exchange exchange) {
+        BigDecimal approved = purchase(exchange).approvedTotal();
+        return approved != null && approved.compareTo(total(exchange)) == 0;
     }
 
     private Optional<BigDecimal> rate(String currency) {

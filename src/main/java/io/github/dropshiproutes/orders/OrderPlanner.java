@@ -6,9 +6,8 @@ import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.shopify.ShopifyLine;
 import io.github.dropshiproutes.shopify.ShopifyOrder;
-import java.sql.Timestamp;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +40,10 @@ public class OrderPlanner {
     private static final List<String> MOST_COMMITTED_FIRST =
             List.of("closed", "delivered", "shipped", "paid", "paying", "unknown", "placing", "placed", "cancelled", "quoted", "planned");
 
-    private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, Instant settledVersion) {
+    private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, String settledDifference) {
+    }
+
+    private record Product(String supplier, String productId, String skuId, String skuAttr) {
     }
 
     private final JdbcClient jdbc;
@@ -82,8 +87,9 @@ public class OrderPlanner {
             decide(plan, "new", refusal);
             return;
         }
+        Set<String> remapped = remapped(plan);
         keepLines(plan, refusal);
-        Map<String, Integer> planned = adjust(plan, refusal);
+        Map<String, Integer> planned = adjust(plan, refusal, remapped);
         if (refusal == null) {
             planMissing(plan, planned);
         }
@@ -106,6 +112,21 @@ public class OrderPlanner {
                 .param("shop", plan.shop()).param("order", plan.orderId()).update();
     }
 
+    /** @return line items for which another product is bought than when the order was planned last, or none any more */
+    private Set<String> remapped(OrderToPlan plan) {
+        Map<String, Product> before = new HashMap<>();
+        jdbc.sql("""
+                SELECT line_item_id, supplier, product_id, sku_id, sku_attr FROM shopify_order_line
+                WHERE shop = :shop AND order_id = :order AND supplier IS NOT NULL""")
+                .param("shop", plan.shop()).param("order", plan.orderId())
+                .query((rs, n) -> before.put(rs.getString(1),
+                        new Product(rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)))).list();
+        return plan.order().getLines().stream().filter(line -> before.containsKey(line.getId()))
+                .filter(line -> !before.get(line.getId())
+                        .equals(new Product(line.getSupplier(), line.getProductId(), line.getSkuId(), line.getSkuAttr())))
+                .map(ShopifyLine::getId).collect(Collectors.toSet());
+    }
+
     private void keepLines(OrderToPlan plan, String refusal) {
         jdbc.sql("DELETE FROM shopify_order_line WHERE shop = :shop AND order_id = :order")
                 .param("shop", plan.shop()).param("order", plan.orderId()).update();
@@ -124,14 +145,14 @@ public class OrderPlanner {
     }
 
     /** @return pieces by line item that the purchases hold after the adjustment */
-    private Map<String, Integer> adjust(OrderToPlan plan, String refusal) {
+    private Map<String, Integer> adjust(OrderToPlan plan, String refusal, Set<String> remapped) {
         Map<String, ShopifyLine> lines = new LinkedHashMap<>();
         plan.order().getLines().forEach(line -> lines.put(line.getId(), line));
         String shipTo = write(plan.order().getAddress());
         Map<String, Integer> held = new HashMap<>();
         for (Row row : purchases(plan)) {
             if (UNPLACED.contains(row.position())) {
-                adjustUnplaced(plan, row, lines, held, refusal, shipTo);
+                adjustUnplaced(plan, row, lines, held, refusal, shipTo, remapped);
             } else {
                 adjustPlaced(plan, row, lines, held, refusal, shipTo);
             }
@@ -140,12 +161,12 @@ public class OrderPlanner {
     }
 
     private void adjustUnplaced(OrderToPlan plan, Row row, Map<String, ShopifyLine> lines, Map<String, Integer> held, String refusal,
-                                String shipTo) {
+                                String shipTo, Set<String> remapped) {
         boolean changed = refusal == null && !sameJson(row.shipTo(), shipTo);
         Map<String, Integer> kept = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             ShopifyLine line = lines.get(piece.getKey());
-            int wanted = refusal != null || line == null || "GIFT_CARD".equals(line.getReasonCode())
+            int wanted = refusal != null || line == null || remapped.contains(piece.getKey()) || "GIFT_CARD".equals(line.getReasonCode())
                     || "NO_SHIPPING".equals(line.getReasonCode()) ? 0 : line.getWanted();
             // More pieces of a line whose purchase is not placed yet go into the same purchase: one parcel, one freight.
             int share = Math.max(0, wanted - held.getOrDefault(piece.getKey(), 0));
@@ -177,16 +198,18 @@ public class OrderPlanner {
                               String shipTo) {
         boolean toCancelOrders = refusal != null && UNDONE.contains(refusal);
         boolean tooMuch = false;
+        Map<String, Integer> allowedPieces = new TreeMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             ShopifyLine line = lines.get(piece.getKey());
             int allowed = toCancelOrders || line == null ? 0 : line.getCurrentQuantity();
+            allowedPieces.put(piece.getKey(), allowed);
             tooMuch |= held.getOrDefault(piece.getKey(), 0) + piece.getValue() > allowed;
             held.merge(piece.getKey(), piece.getValue(), Integer::sum);
         }
         boolean moved = !toCancelOrders && plan.order().getAddress() != null && !sameJson(row.shipTo(), shipTo);
         boolean differs = tooMuch || moved;
-        Instant version = plan.order().getVersionAt();
-        boolean told = row.settledVersion() != null && !row.settledVersion().isBefore(version);
+        String difference = digest(tooMuch ? allowedPieces.toString() : "", moved ? shipTo : "");
+        boolean told = difference.equals(row.settledDifference());
         if (OPEN_CALL.contains(row.position())) {
             // The outcome comes first; then the order is planned once more, before anything is paid.
             jdbc.sql("UPDATE purchase SET reconsider = :differs WHERE id = :id AND reconsider <> :differs")
@@ -209,17 +232,17 @@ public class OrderPlanner {
                 jdbc.sql("""
                         UPDATE purchase SET state = 'held', held_from = 'paid', reconsider = false, claim_id = NULL, claimed_until = NULL,
                             next_attempt_at = dropship_now(), reason_code = :code, reason = :reason, hint = :hint,
-                            settled_version = :version, what = :reason WHERE id = :id""")
+                            settled_difference = :difference, what = :reason WHERE id = :id""")
                         .param("code", why.code()).param("reason", why.meaning() + ": " + because).param("hint", why.hint())
-                        .param("version", Timestamp.from(version)).param("id", row.id()).update();
+                        .param("difference", difference).param("id", row.id()).update();
             }
             default -> {
                 ErrorCode why = ownErrors.find("CHANGED_AFTER_SHIPPING");
                 jdbc.sql("""
                         UPDATE purchase SET reconsider = false, reason_code = :code, reason = :reason, hint = :hint,
-                            settled_version = :version, what = :reason WHERE id = :id""")
+                            settled_difference = :difference, what = :reason WHERE id = :id""")
                         .param("code", why.code()).param("reason", why.meaning() + ": " + because).param("hint", why.hint())
-                        .param("version", Timestamp.from(version)).param("id", row.id()).update();
+                        .param("difference", difference).param("id", row.id()).update();
             }
         }
     }
@@ -280,14 +303,14 @@ public class OrderPlanner {
 
     private List<Row> purchases(OrderToPlan plan) {
         List<Row> rows = new ArrayList<>(jdbc.sql("""
-                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.settled_version
+                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.settled_difference
                 FROM purchase p WHERE p.shop = :shop AND p.order_id = :order AND p.counts ORDER BY p.created_at, p.id FOR UPDATE OF p""")
                 .param("shop", plan.shop()).param("order", plan.orderId())
                 .query((rs, n) -> new Row(rs.getString("id"), rs.getString("state"),
                         rs.getString("state").equals("held") && rs.getString("held_from") != null ? rs.getString("held_from")
                                 : rs.getString("state"),
                         pieces(rs.getString("id")), rs.getString("ship_to"),
-                        rs.getTimestamp("settled_version") == null ? null : rs.getTimestamp("settled_version").toInstant()))
+                        rs.getString("settled_difference")))
                 .list());
         rows.sort((a, b) -> Integer.compare(MOST_COMMITTED_FIRST.indexOf(a.position()), MOST_COMMITTED_FIRST.indexOf(b.position())));
         return rows;
@@ -298,6 +321,11 @@ public class OrderPlanner {
         jdbc.sql("SELECT line_item_id, quantity FROM purchase_line WHERE purchase_id = :id ORDER BY line_item_id").param("id", purchaseId)
                 .query((rs, n) -> pieces.put(rs.getString(1), rs.getInt(2))).list();
         return pieces;
+    }
+
+    /** So that a person is told of a difference once, however often the order changes in other respects. */
+    private static String digest(String pieces, String address) {
+        return UUID.nameUUIDFromBytes((pieces + " " + address).getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private boolean sameJson(String one, String other) {

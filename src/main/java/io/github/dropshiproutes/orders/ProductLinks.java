@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +71,8 @@ public class ProductLinks {
         String country = to == null ? null : to.countryCode();
         Optional<Map<String, Object>> link = links.stream().filter(fits)
                 .filter(l -> String.valueOf(l.get("countries")).isEmpty()
-                        || country != null && List.of(String.valueOf(l.get("countries")).split(",")).contains(country))
+                        || country != null && Stream.of(String.valueOf(l.get("countries")).split(",")).map(Address::isoCountry)
+                                .anyMatch(country::equals))
                 .min(Comparator.comparing(l -> (Integer) l.get("priority")));
         link.ifPresent(l -> line.buy((String) l.get("supplier"), (String) l.get("product_id"), (String) l.get("sku_id"),
                 (String) l.get("sku_attr")));

@@ -40,8 +40,8 @@ public class PurchaseSplitter {
         transaction.executeWithoutResult(status -> split(purchase, parts, because));
     }
 
-    /** Sets {@code parts} so that each stays below the largest single order; false when no line can be moved. */
-    public boolean partByAmount(Exchange exchange) {
+    /** Sets {@code parts} so that each stays below the largest single order; leaves it unset when no line can be moved. */
+    public void partByAmount(Exchange exchange) {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
         List<Part> parts = new ArrayList<>();
         List<PurchaseLine> current = new ArrayList<>();
@@ -49,7 +49,7 @@ public class PurchaseSplitter {
         for (PurchaseLine line : purchase.lines()) {
             BigDecimal cost = line.unitPrice() == null ? BigDecimal.ZERO : line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()));
             if (cost.compareTo(money.maxOrderAmount()) > 0) {
-                return false;
+                return;
             }
             if (!current.isEmpty() && sum.add(cost).compareTo(money.maxOrderAmount()) > 0) {
                 parts.add(new Part(List.copyOf(current), null));
@@ -65,8 +65,9 @@ public class PurchaseSplitter {
             List<PurchaseLine> lines = purchase.lines();
             parts = List.of(new Part(lines.subList(0, lines.size() - 1), null), new Part(lines.subList(lines.size() - 1, lines.size()), null));
         }
-        exchange.setVariable("parts", parts);
-        return parts.size() > 1;
+        if (parts.size() > 1) {
+            exchange.setVariable("parts", parts);
+        }
     }
 
     private void split(Purchase purchase, List<Part> parts, String because) {

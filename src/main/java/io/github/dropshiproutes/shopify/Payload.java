@@ -11,6 +11,10 @@ import java.util.List;
 /** Strict reading of Shopify's JSON: ids of 64 bits as text, money as decimal text, times with their offset. */
 final class Payload {
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int MOST_PIECES = 1_000_000;
+
     private Payload() {
     }
 
@@ -21,6 +25,9 @@ final class Payload {
             return null;
         }
         String text = value.asText().strip();
+        if (text.indexOf('\0') >= 0) {
+            throw new UnreadableMessageException("field \"" + field + "\" must be text, but contains the character NUL");
+        }
         return text.isEmpty() ? null : text;
     }
 
@@ -40,8 +47,9 @@ final class Payload {
             return absent;
         }
         String text = value.asText();
-        if (!text.matches("\\d{1,7}")) {
-            throw new UnreadableMessageException("field \"" + field + "\" must be a whole number from 0, but is " + shown(value));
+        if (!text.matches("\\d{1,7}") || Integer.parseInt(text) > MOST_PIECES) {
+            throw new UnreadableMessageException("field \"" + field + "\" must be a whole number from 0 to " + MOST_PIECES + ", but is "
+                    + shown(value));
         }
         return Integer.parseInt(text);
     }
@@ -58,14 +66,19 @@ final class Payload {
         return new BigDecimal(text);
     }
 
-    /** @return a moment, or null when the field is absent */
+    /** @return a moment of this century or the next, or null when the field is absent */
     static Instant time(JsonNode node, String field) {
         String text = text(node, field);
         if (text == null) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw new UnreadableMessageException("field \"" + field + "\" must lie between " + EARLIEST + " and " + LATEST
+                        + ", but is " + shown(node.path(field)));
+            }
+            return time;
         } catch (DateTimeParseException e) {
             throw new UnreadableMessageException("field \"" + field + "\" must be a time with its offset, but is " + shown(node.path(field)), e);
         }

@@ -1,13 +1,17 @@
 package io.github.dropshiproutes.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -16,10 +20,16 @@ import org.springframework.stereotype.Component;
 @Component("shopifyMessages")
 public class ShopifyMessages {
 
+    /** A NUL as JSON writes it; a backslash before it that is written itself makes it plain text. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
     private final ObjectMapper json;
+    private final ObjectReader strict;
 
     public ShopifyMessages(ObjectMapper json) {
         this.json = json;
+        this.strict = json.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** Sets {@code message} (the claimed row) and {@code payload} (its JSON). */
@@ -30,7 +40,7 @@ public class ShopifyMessages {
         MDC.put("order", "message " + row.get("id"));
         MDC.remove("purchase");
         try {
-            JsonNode payload = json.readTree((byte[]) row.get("body"));
+            JsonNode payload = strict.readTree((byte[]) row.get("body"));
             if (payload == null || !payload.isObject()) {
                 throw new UnreadableMessageException("the body must be a JSON object");
             }
@@ -102,6 +112,6 @@ public class ShopifyMessages {
 
     /** PostgreSQL's jsonb refuses the NUL character, which JSON allows. */
     private static String withoutNul(JsonNode payload) {
-        return payload.toString().replace("\\u0000", "");
+        return NUL.matcher(payload.toString()).replaceAll("$1");
     }
 }

@@ -6,6 +6,7 @@ import io.github.dropshiproutes.orders.Shopper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +40,34 @@ public final class ShopifyOrder {
             throw new UnreadableMessageException("the body must be a JSON object");
         }
         Payload.id(payload, "id");
-        List<ShopifyLine> lines = Payload.list(payload, "line_items").stream().map(line -> line(line, deltas)).toList();
-        ShopifyOrder order = new ShopifyOrder(payload, lines);
+        ShopifyOrder order = new ShopifyOrder(payload, lines(payload, deltas));
+        // Whatever cannot be read is said now, while the message can still be parked.
+        order.getName();
         order.getVersionAt();
         order.getProcessedAt();
+        order.getVersionRank();
+        order.getCurrency();
+        order.getAddress();
+        order.getShopper();
+        order.getNoteAttributes();
         return order;
+    }
+
+    private static List<ShopifyLine> lines(JsonNode payload, Map<String, Integer> deltas) {
+        Map<String, ShopifyLine> lines = new LinkedHashMap<>();
+        int place = 0;
+        for (JsonNode item : Payload.list(payload, "line_items")) {
+            try {
+                ShopifyLine line = line(item, deltas);
+                if (lines.put(line.getId(), line) != null) {
+                    throw new UnreadableMessageException("field \"id\" must be unique, but " + line.getId() + " stands twice");
+                }
+            } catch (UnreadableMessageException e) {
+                throw new UnreadableMessageException("line_items[" + place + "]: " + e.getMessage(), e);
+            }
+            place++;
+        }
+        return List.copyOf(lines.values());
     }
 
     private static ShopifyLine line(JsonNode line, Map<String, Integer> deltas) {

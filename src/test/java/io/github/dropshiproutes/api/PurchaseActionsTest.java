@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.support.FreshHouse;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,8 +52,8 @@ class PurchaseActionsTest extends ApiTestCase {
         add(all, "held for its address", () -> PurchaseRow.heldFrom("planned").with("reason_code", "'ADDRESS_INCOMPLETE'"),
                 "cancel", "link");
         add(all, "held from quoted", () -> PurchaseRow.heldFrom("quoted"), "retry", "requote", "cancel", "link");
-        add(all, "held by a guard from quoted", () -> PurchaseRow.heldFrom("quoted").with("reason_code", GUARD).with("quoted_total", "12.5"),
-                "retry", "requote", "approve", "cancel", "link");
+        add(all, "held by a guard from quoted", () -> PurchaseRow.heldFrom("quoted").with("reason_code", GUARD)
+                .with("quoted_total", "12.5"), "retry", "requote", "approve", "cancel", "link");
         add(all, "held by a guard without a total", () -> PurchaseRow.heldFrom("quoted").with("reason_code", GUARD),
                 "retry", "requote", "cancel", "link");
         add(all, "held from placed", () -> PurchaseRow.heldFrom("placed").withTrade("t1"), "retry", "cancel", "mark-paid");
@@ -95,7 +96,8 @@ class PurchaseActionsTest extends ApiTestCase {
             String before = row(id);
 
             assertThat(texts(get("/api/orders/" + id).body().path("actions"))).as(name).isEqualTo(situation.allowed());
-            Answer answer = post("/api/orders/" + id + "/" + action.path(), action == PurchaseAction.LINK ? "{\"trade_ids\":[\"t2\"]}" : "");
+            String body = action == PurchaseAction.LINK ? "{\"trade_ids\":[\"t2\"]}" : "";
+            Answer answer = post("/api/orders/" + id + "/" + action.path(), body);
 
             if (situation.allowed().contains(action.path())) {
                 assertThat(answer.status()).as(name + " " + action + answer.body()).isEqualTo(200);
@@ -301,7 +303,7 @@ class PurchaseActionsTest extends ApiTestCase {
     @Test
     void theTimelineSaysWhatWasDoneAndByWhom() {
         String id = PurchaseRow.heldFrom("quoted").with("what", "'held: no money'").insert(jdbc);
-        HttpClient browser = signedIn("ada", "lovelace");
+        HttpClient browser = signedIn(FreshHouse.USERNAME, FreshHouse.PASSWORD);
 
         send(browser, HttpRequest.newBuilder(uri("/api/orders/" + id + "/retry")).header("X-XSRF-TOKEN", token(browser))
                 .POST(BodyPublishers.noBody()));
@@ -316,11 +318,12 @@ class PurchaseActionsTest extends ApiTestCase {
     void aViewerAndAForeignPageMayNotAct() {
         String id = PurchaseRow.heldFrom("quoted").insert(jdbc);
         HttpClient viewer = signedIn("vera", "viewing");
-        HttpClient admin = signedIn("ada", "lovelace");
+        HttpClient admin = signedIn(FreshHouse.USERNAME, FreshHouse.PASSWORD);
 
         isProblem(send(viewer, HttpRequest.newBuilder(uri("/api/orders/" + id + "/retry")).header("X-XSRF-TOKEN", token(viewer))
                 .POST(BodyPublishers.noBody())), 403, "role");
-        isProblem(send(admin, HttpRequest.newBuilder(uri("/api/orders/" + id + "/retry")).POST(BodyPublishers.noBody())), 403, "X-XSRF-TOKEN");
+        isProblem(send(admin, HttpRequest.newBuilder(uri("/api/orders/" + id + "/retry")).POST(BodyPublishers.noBody())), 403,
+                "X-XSRF-TOKEN");
 
         assertThat(send(viewer, HttpRequest.newBuilder(uri("/api/orders/" + id))).text("state")).isEqualTo("held");
     }
@@ -391,8 +394,8 @@ class PurchaseActionsTest extends ApiTestCase {
     }
 
     private boolean replanned(String id) {
-        return jdbc.sql("SELECT o.replan FROM shopify_order AS o JOIN purchase AS p USING (shop, order_id) WHERE p.id = :id").param("id", id)
-                .query(Boolean.class).single();
+        return jdbc.sql("SELECT o.replan FROM shopify_order AS o JOIN purchase AS p USING (shop, order_id) WHERE p.id = :id")
+                .param("id", id).query(Boolean.class).single();
     }
 
     private List<JsonNode> steps(String id) {

@@ -1,5 +1,7 @@
 package io.github.dropshiproutes.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,10 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** One of the two contestants, in a process of its own, with the same flags as the other. */
 final class ServerProcess implements AutoCloseable {
@@ -60,14 +63,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void awaitListening(File log) throws InterruptedException, IOException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!listening()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                process.destroyForcibly();
-                throw new IOException(name + " did not start; see " + log);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
+    private void awaitListening(File log) throws IOException {
+        try {
+            await().atMost(PATIENCE).failFast(() -> !process.isAlive()).until(this::listening);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            process.destroyForcibly();
+            throw new IOException(name + " did not start; see " + log, e);
         }
     }
 

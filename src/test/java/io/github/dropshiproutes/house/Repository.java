@@ -23,7 +23,8 @@ final class Repository {
     static RouteSet routes() {
         Map<String, String> routes = texts(Path.of("routes"), path -> path.endsWith(RouteFile.SUFFIX));
         return RouteSet.of(routes, text(Path.of("application.yaml")),
-                text(Path.of("routes", "errors", "error-codes.yaml")), String.join("\n", productSources().values()));
+                text(Path.of("routes", "errors", "error-codes.yaml")), String.join("\n", productSources().values()),
+                testClasses());
     }
 
     static JavaSources java() {
@@ -44,6 +45,11 @@ final class Repository {
 
     private static Map<String, String> productSources() {
         return texts(Path.of("src", "main", "java"), path -> path.endsWith(".java"));
+    }
+
+    private static String testClasses() {
+        return texts(Path.of("src", "test", "java", "io", "github", "dropshiproutes"), path -> path.endsWith("Test.java")).keySet().stream()
+                .map(path -> path.substring(0, path.length() - ".java".length())).collect(Collectors.joining("\n"));
     }
 
     /** @return the texts below a folder by their path in it, with slashes */

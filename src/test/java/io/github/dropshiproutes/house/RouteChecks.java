@@ -1,8 +1,10 @@
 package io.github.dropshiproutes.house;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,7 @@ import io.github.dropshiproutes.house.RouteFile.Scalar;
 final class RouteChecks {
 
     private static final int MOST_STEPS = 12;
+    private static final Set<String> TESTED_ROOMS = Set.of("orders", "shopify");
     private static final Pattern LITERAL_HOST = Pattern.compile(
             "(?i)https?://(?!\\{\\{|\\$\\{)|\\blocalhost\\b|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b");
     private static final Pattern TIME_OR_LIMIT = Pattern.compile("(?i).*(delay|period|timeout|interval|cron|ttl|limit|maximum.*|max|size|"
@@ -63,6 +66,16 @@ final class RouteChecks {
     static Stream<String> notSingle(RouteSet set) {
         return set.eachFile(file -> objection(file.root().size() != 1 || file.routes().size() + file.configurations().size() != 1,
                 "must hold one route or one routeConfiguration and nothing else"));
+    }
+
+    static Stream<String> untested(RouteSet set) {
+        Set<String> classes = set.tests().lines().collect(toSet());
+        return set.eachRoute((file, route) -> {
+            String room = route.path("group").asText();
+            String test = room + "/" + Arrays.stream(route.path("id").asText().split("-"))
+                    .map(word -> word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1)).collect(joining()) + "Test";
+            return objection(TESTED_ROOMS.contains(room) && !classes.contains(test), "there is no test class " + test);
+        });
     }
 
     static Stream<String> notOneSentence(RouteSet set) {

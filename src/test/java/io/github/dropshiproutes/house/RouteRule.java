@@ -25,6 +25,7 @@ enum RouteRule {
     A_ROUTE_THAT_NEEDS_NO_ERROR_CONFIGURATION_SAYS_WHY(RouteChecks::withoutErrorConfiguration, "No error configuration:", "None:"),
     A_ROUTE_HAS_AT_MOST_TWELVE_STEPS(RouteChecks::tooLong, "        - log: {id: say-kept, message: kept}\n",
             "        - log: {id: say-kept, message: kept}\n".repeat(9)),
+    A_ROUTE_OF_THE_WALK_HAS_A_TEST_CLASS_OF_ITS_NAME(RouteChecks::untested, "orders/KeepPurchaseTest", "orders/KeepTest"),
     EVERY_STEP_HAS_A_STABLE_ID(RouteChecks::namelessSteps, "id: read-purchase", "id: to-1127"),
     BETWEEN_FILES_ONLY_DIRECT(RouteChecks::inMemory, "uri: direct:keep-purchase", "uri: seda:keep-purchase"),
     NOTHING_IS_TAPPED(RouteChecks::inMemory, "- to:\n            id: go-on", "- wireTap:\n            id: go-on"),

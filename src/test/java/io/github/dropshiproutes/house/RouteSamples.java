@@ -26,6 +26,12 @@ final class RouteSamples {
                 NOT_PAID: {meaning: Not paid., hint: Wait.}
             """;
 
+    private static final String TESTS = """
+            orders/KeepPurchaseTest
+            orders/PlacePurchaseTest
+            shopify/ReceiveWebhookTest
+            """;
+
     private static final Map<String, String> ROUTES = Map.of(
             "errors/supplier-errors.camel.yaml", """
             - routeConfiguration:
@@ -140,7 +146,7 @@ final class RouteSamples {
     }
 
     static RouteSet good() {
-        return RouteSet.of(ROUTES, SETTINGS, ERRORS, "");
+        return RouteSet.of(ROUTES, SETTINGS, ERRORS, "", TESTS);
     }
 
     /** The good samples with every {@code right} exchanged. */
@@ -149,8 +155,9 @@ final class RouteSamples {
         ROUTES.forEach((path, text) -> changed.put(path.replace(right, wrong), text.replace(right, wrong)));
         String settings = SETTINGS.replace(right, wrong);
         String errors = ERRORS.replace(right, wrong);
-        assertThat(changed.equals(ROUTES) && settings.equals(SETTINGS) && errors.equals(ERRORS))
+        String tests = TESTS.replace(right, wrong);
+        assertThat(changed.equals(ROUTES) && settings.equals(SETTINGS) && errors.equals(ERRORS) && tests.equals(TESTS))
                 .as("'%s' stands nowhere in the samples", right).isFalse();
-        return RouteSet.of(changed, settings, errors, "");
+        return RouteSet.of(changed, settings, errors, "", tests);
     }
 }

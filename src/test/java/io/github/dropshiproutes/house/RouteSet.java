@@ -19,12 +19,13 @@ import io.github.dropshiproutes.house.RouteFile.Scalar;
  * @param settings the text of {@code application.yaml}
  * @param errors   the text of the error table
  * @param java     the text of all product sources, which may call routes too
+ * @param tests    the test classes by room, such as {@code orders/PlacePurchaseTest}, one a line
  */
-record RouteSet(List<RouteFile> files, String settings, String errors, String java) {
+record RouteSet(List<RouteFile> files, String settings, String errors, String java, String tests) {
 
-    static RouteSet of(Map<String, String> texts, String settings, String errors, String java) {
+    static RouteSet of(Map<String, String> texts, String settings, String errors, String java, String tests) {
         List<RouteFile> files = texts.entrySet().stream().map(entry -> RouteFile.of(entry.getKey(), entry.getValue())).toList();
-        return new RouteSet(files, settings, errors, java);
+        return new RouteSet(files, settings, errors, java, tests);
     }
 
     Stream<String> routeIds() {

@@ -1,0 +1,114 @@
+package io.github.dropshiproutes.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dropshiproutes.sandbox.Fault;
+import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.LedgerEntry;
+import io.github.dropshiproutes.sandbox.ShopifySamples;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class CancelPurchaseTest extends StageTest {
+
+    @Test
+    void anUnpaidOrderOfACancelledShopifyOrderIsCancelledAtTheSupplierAndNotBoughtAgain() {
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+
+        walk.send("orders/cancelled", changed(order).cancelledAt(now()));
+
+        assertThat(awaitState(id, "cancelled")).containsEntry("counts", false).containsEntry("next_attempt_at", null)
+                .containsEntry("cancelling", false);
+        awaitPlanned();
+        assertThat(ledger().cancelled()).extracting(LedgerEntry::tradeId).containsExactly(tradeId(id));
+        assertThat(orderRow(order)).containsEntry("state", "ignored").containsEntry("reason_code", "ORDER_CANCELLED");
+        assertThat(walk.purchases()).hasSize(1);
+        assertThat(timeline(id)).anyMatch(what -> what.contains("to be cancelled at the supplier"));
+    }
+
+    @Test
+    void whatIsStillWantedIsPlannedAnewForTheNewAddress() {
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+
+        walk.send("orders/updated", changed(order).addressField("address1", "5 New Street").addressField("zip", "90211"));
+        awaitState(id, "cancelled");
+        resume("pay-purchases");
+
+        Awaitility.await().until(this::pieces, "paid 1"::equals);
+        assertThat(ledger().created()).hasSize(2);
+        assertThat(ledger().created().get(1).json()).contains("5 New Street", "90211");
+        assertThat(ledger().paid()).extracting(LedgerEntry::tradeId).containsExactly(ledger().created().get(1).tradeId());
+    }
+
+    @Test
+    void anOrderThatWasPaidMeanwhileMovesOnAndAPersonIsTold() {
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+        walk.sandbox().trades().payByHand(tradeId(id));
+
+        walk.send("orders/cancelled", changed(order).cancelledAt(now()));
+
+        assertThat(awaitState(id, "held")).containsEntry("held_from", "paid").containsEntry("reason_code", "CHANGED_AFTER_PAYMENT");
+        assertThat(ledger().cancelled()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatTheSupplierDoesNotCancelIsHeld() {
+        walk.sandbox().faults().add(Fault.code(CANCEL, "ORDER_STATUS_ERROR", "not now").always());
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+
+        walk.send("orders/cancelled", changed(order).cancelledAt(now()));
+
+        Map<String, Object> held = awaitState(id, "held");
+        assertThat(held).containsEntry("held_from", "placed").containsEntry("reason_code", "CANCEL_REFUSED").containsEntry("cancelling", false);
+        assertThat((String) held.get("reason")).contains("not now");
+        assertThat((String) held.get("hint")).isNotBlank();
+        resume("pay-purchases");
+        walk.awaitQuiet();
+        assertThat(ledger().paid()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatTheSupplierPretendsToHaveCancelledIsHeld() {
+        walk.sandbox().faults().add(Fault.at(CANCEL, FaultAction.STATUS).withHttpStatus(200).withBody("{\"code\":\"0\",\"request_id\":\"1\"}").always());
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+
+        walk.send("orders/cancelled", changed(order).cancelledAt(now()));
+
+        assertThat(awaitState(id, "held")).containsEntry("reason_code", "CANCEL_REFUSED");
+    }
+
+    @Test
+    void retryOfARefusedCancellationCancelsAgainAndNeverPays() {
+        walk.sandbox().faults().add(Fault.code(CANCEL, "ORDER_STATUS_ERROR", "not now"));
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+        walk.send("orders/cancelled", changed(order).cancelledAt(now()));
+        awaitState(id, "held");
+        resume("pay-purchases");
+
+        act("retry", id);
+
+        awaitState(id, "cancelled");
+        assertThat(ledger().calls(PAY)).isEmpty();
+        assertThat(ledger().cancelled()).hasSize(1);
+    }
+
+    @Test
+    void whatAPersonCancelledIsNotBoughtAgainByItself() {
+        ShopifySamples order = cups(1);
+        Object id = walkedTo("placed", order).get("id");
+
+        act("cancel", id);
+
+        assertThat(awaitState(id, "cancelled")).containsEntry("counts", true);
+        plan("orders/updated", changed(order));
+        assertThat(walk.purchases()).hasSize(1);
+        assertThat(ledger().cancelled()).hasSize(1);
+    }
+}
