@@ -46,7 +46,8 @@ class ActOnFailureTest extends StageTest {
 
     @Test
     void splitHoldsWhatCannotBeSplit() {
-        assertThat(acted("quoted", "split", false)).containsEntry("state", "held").containsEntry("reason_code", "AMOUNT_TOO_LARGE");
+        assertThat(acted("quoted", "split", false)).containsEntry("state", "held").containsEntry("reason_code", "X1")
+                .containsEntry("hint", "do it");
     }
 
     @ParameterizedTest

@@ -30,8 +30,7 @@ class PayPurchasesTest extends StageTest {
 
         walk.move(Duration.ofDays(1));
 
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::states, "paid 20"::equals);
-        assertThat(ledger().paid()).hasSize(20);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ledger().paid().size() == 20);
         assertThat(ask("SELECT count(*) FROM spend_day WHERE amount > 5000", Integer.class)).isZero();
     }
 

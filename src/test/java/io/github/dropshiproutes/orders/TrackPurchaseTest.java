@@ -90,7 +90,7 @@ class TrackPurchaseTest extends StageTest {
         Object id = walkedTo("paid", cups(1)).get("id");
         pause("track-purchases");
         walk.move(Duration.ofMinutes(65));
-        walk.sandbox().faults().add(Fault.code(TRACKING, "SYSTEM_ERROR", "down").always());
+        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down").always());
 
         staged("track-purchase", handed("track", "paid"));
 
