@@ -45,8 +45,8 @@ class ActOnFailureTest extends StageTest {
     }
 
     @Test
-    void splitHoldsWhatCannotBeSplit() {
-        assertThat(acted("quoted", "split", false)).containsEntry("state", "held").containsEntry("reason_code", "AMOUNT_TOO_LARGE");
+    void splitHoldsWhatCannotBeSplitInTheSuppliersOwnWords() {
+        assertThat(acted("quoted", "split", false)).containsEntry("state", "held").containsEntry("reason_code", "X1");
     }
 
     @ParameterizedTest
