@@ -37,9 +37,21 @@ public class MoneyGuards {
         return rate(purchase.currency()).isEmpty() || rate(purchase.revenueCurrency()).isEmpty();
     }
 
-    /** @return true below the supplier's smallest order */
+    /** @return true below the supplier's smallest order; freight does not make up for goods that are worth less */
     public boolean tooSmall(Exchange exchange) {
-        return usd(exchange).compareTo(money.minOrderAmount()) < 0;
+        return usd(exchange).min(goodsUsd(exchange)).compareTo(money.minOrderAmount()) < 0;
+    }
+
+    private BigDecimal goodsUsd(Exchange exchange) {
+        Purchase purchase = purchase(exchange);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (PurchaseLine line : purchase.lines()) {
+            if (line.unitPrice() == null) {
+                return usd(exchange);
+            }
+            sum = sum.add(line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())));
+        }
+        return sum.multiply(rate(purchase.currency()).orElseThrow());
     }
 
     /** @return true above the supplier's largest single order */

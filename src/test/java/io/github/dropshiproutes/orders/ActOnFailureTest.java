@@ -45,8 +45,9 @@ class ActOnFailureTest extends StageTest {
     }
 
     @Test
-    void splitHoldsWhatCannotBeSplitInTheSuppliersOwnWords() {
-        assertThat(acted("quoted", "split", false)).containsEntry("state", "held").containsEntry("reason_code", "X1");
+    void splitHoldsWhatCannotBeSplit() {
+        assertThat(acted("quoted", "split", false)).containsEntry("state", "held").containsEntry("reason_code", "X1")
+                .containsEntry("hint", "do it");
     }
 
     @ParameterizedTest

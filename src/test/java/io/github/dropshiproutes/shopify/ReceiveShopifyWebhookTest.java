@@ -7,8 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.dropshiproutes.inbox.IntakeApplication;
+import io.github.dropshiproutes.DropshipRoutesApplication;
 import io.github.dropshiproutes.inbox.RestartableDatabase;
+import io.github.dropshiproutes.support.FreshHouse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,16 +38,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(classes = IntakeApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+@SpringBootTest(classes = DropshipRoutesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "camel.main.routes-include-pattern=file:routes/shopify/receive-shopify-webhook.camel.yaml,"
         + "file:routes/errors/intake-failures.camel.yaml",
     "shopify.shop=my-store.myshopify.com",
     "shopify.webhook-secrets=the-old-secret, the-new-secret",
     "intake.store-within=1500ms",
 })
+@ContextConfiguration(initializers = FreshHouse.class)
 class ReceiveShopifyWebhookTest {
 
     private static final RestartableDatabase DATABASE = database();
@@ -67,7 +70,7 @@ class ReceiveShopifyWebhookTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
         properties.add("database.url", DATABASE::url);
-        properties.add("server.port", () -> 0);
+        properties.add("database.username", () -> "postgres");
     }
 
     @BeforeEach
