@@ -36,7 +36,7 @@ class PayPurchasesTest extends StageTest {
 
     private String states() {
         return ask("""
-                SELECT string_agg(concat_ws(' ', state, reason_code, count), ', ' ORDER BY state, reason_code)
+                SELECT coalesce(string_agg(concat_ws(' ', state, reason_code, count), ', ' ORDER BY state, reason_code), 'none')
                 FROM (SELECT state, reason_code, count(*) FROM purchase GROUP BY state, reason_code) AS s""", String.class);
     }
 
