@@ -77,7 +77,8 @@ enum Format {
     private static boolean isPublicAddress(String value) {
         return value.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") && reads(() -> {
             InetAddress address = address(value);
-            if (address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress()) {
+            if (address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress()
+                    || address.isAnyLocalAddress()) {
                 throw new IllegalArgumentException();
             }
         });

@@ -31,7 +31,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void isDurableAndReachableFromLoopbackOnly() throws Exception {
-        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase database = EmbeddedDatabase.start(directory, "production")) {
+        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase database = started(directory)) {
             assertThat(ask(database, "SHOW fsync")).isEqualTo("on");
             assertThat(ask(database, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(ask(database, "SHOW full_page_writes")).isEqualTo("on");
@@ -45,11 +45,11 @@ class EmbeddedDatabaseTest {
     @Test
     void keepsItsDataBetweenRuns() throws Exception {
         try (DataDirectory directory = DataDirectory.open(dataDir())) {
-            try (EmbeddedDatabase first = EmbeddedDatabase.start(directory, "production")) {
+            try (EmbeddedDatabase first = started(directory)) {
                 ask(first, "CREATE TABLE kept AS SELECT 'still here' AS word; SELECT word FROM kept");
             }
             assertThat(dataDir().resolve("postgres/postmaster.pid")).doesNotExist();
-            try (EmbeddedDatabase second = EmbeddedDatabase.start(directory, "production")) {
+            try (EmbeddedDatabase second = started(directory)) {
                 assertThat(ask(second, "SELECT word FROM kept")).isEqualTo("still here");
             }
         }
@@ -66,7 +66,7 @@ class EmbeddedDatabaseTest {
         ProcessHandle orphan = ProcessHandle.of(postmaster()).orElseThrow();
         assertThat(orphan.isAlive()).as("the server outlives its owner: %s", firstWords).isTrue();
 
-        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase next = EmbeddedDatabase.start(directory, "production")) {
+        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase next = started(directory)) {
             await().until(() -> !orphan.isAlive());
             assertThat(ask(next, "SELECT word FROM kept")).isEqualTo("committed");
         }
@@ -78,7 +78,7 @@ class EmbeddedDatabaseTest {
         Files.writeString(unfinished.resolve("1"), "half a file");
         Files.writeString(unfinished.resolveSibling("PG_VERSION"), "18");
 
-        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase database = EmbeddedDatabase.start(directory, "production")) {
+        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase database = started(directory)) {
             assertThat(ask(database, "SELECT 1")).isEqualTo("1");
         }
     }
@@ -86,11 +86,11 @@ class EmbeddedDatabaseTest {
     @Test
     void leavesAnotherProgramAloneThatNowHasThePostmastersNumber() throws Exception {
         try (DataDirectory directory = DataDirectory.open(dataDir())) {
-            EmbeddedDatabase.start(directory, "production").close();
+            started(directory).close();
             Process bystander = new ProcessBuilder("sleep", "600").start();
             try {
                 Files.writeString(dataDir().resolve("postgres/postmaster.pid"), bystander.pid() + "\n" + dataDir() + "\n1\n5432\n");
-                try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, "production")) {
+                try (EmbeddedDatabase database = started(directory)) {
                     assertThat(ask(database, "SELECT 1")).isEqualTo("1");
                     assertThat(bystander.isAlive()).isTrue();
                 }
@@ -102,7 +102,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void comesBackOnTheSamePortWhenItsServerIsKilled() throws Exception {
-        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase database = EmbeddedDatabase.start(directory, "production")) {
+        try (DataDirectory directory = DataDirectory.open(dataDir()); EmbeddedDatabase database = started(directory)) {
             String url = database.jdbcUrl();
             long killed = postmaster();
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
@@ -119,7 +119,7 @@ class EmbeddedDatabaseTest {
     void refusesADirectoryThatIsNotItsOwn() throws Exception {
         Files.createDirectories(dataDir().resolve("postgres/precious"));
         try (DataDirectory directory = DataDirectory.open(dataDir())) {
-            assertThatThrownBy(() -> EmbeddedDatabase.start(directory, "production"))
+            assertThatThrownBy(() -> started(directory))
                     .isInstanceOf(UncheckedIOException.class).hasMessageContaining("not a database of this program");
         }
         assertThat(dataDir().resolve("postgres/precious")).exists();
@@ -129,9 +129,13 @@ class EmbeddedDatabaseTest {
     void neverOpensForProductionWhatTheSandboxMade() throws Exception {
         try (DataDirectory directory = DataDirectory.open(dataDir())) {
             EmbeddedDatabase.start(directory, "sandbox").close();
-            assertThatThrownBy(() -> EmbeddedDatabase.start(directory, "production"))
+            assertThatThrownBy(() -> started(directory))
                     .isInstanceOf(UncheckedIOException.class).hasMessageContaining("belongs to the sandbox");
         }
+    }
+
+    private static EmbeddedDatabase started(DataDirectory directory) {
+        return EmbeddedDatabase.start(directory, "production");
     }
 
     private long postmaster() throws IOException {

@@ -62,7 +62,8 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SERVER_PORT,65536", "SERVER_PORT,http", "DATABASE_URL,postgres://db/dropship", "ROUTES_DIR,/no/such/place", "PUBLIC_URL,my-service",
+    @CsvSource({"SERVER_PORT,65536", "SERVER_PORT,http", "DATABASE_URL,postgres://db/dropship", "ROUTES_DIR,/no/such/place",
+            "PUBLIC_URL,my-service",
             "ALIBABA_BASE_URL,https://openapi-api.alibaba.com", "ALIBABA_BASE_URL,openapi-api.alibaba.com/rest",
             "ALIBABA_USE_SANDBOX,yes", "ALIBABA_PAYMENT_METHOD,CASH", "ALIBABA_PAYER_IP,127.0.0.1", "ALIBABA_PAYER_IP,10.1.2.3",
             "ALIBABA_PAYER_IP,my.host", "ALIBABA_PAYMENT,automatic", "ALIEXPRESS_BASE_URL,https://api-sg.aliexpress.com/sync",
