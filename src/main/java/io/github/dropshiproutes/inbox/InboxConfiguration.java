@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /** Wires the inbox; {@code inbox} is the name the routes know. */
 @Configuration(proxyBeanMethods = false)
@@ -53,10 +51,10 @@ public class InboxConfiguration {
      * Camel is looked up when the first webhook arrives.
      */
     @Bean
-    FilterRegistrationBean<WebhookFilter> webhookFilter(DispatcherServlet springMvc, IntakeSettings settings, IntakeMetrics metrics,
+    FilterRegistrationBean<WebhookFilter> webhookFilter(ServletThreadEngine routes, IntakeSettings settings, IntakeMetrics metrics,
                                                         ObjectProvider<CamelContext> camel) {
         Supplier<CamelContext> context = SingletonSupplier.of(camel::getObject);
-        WebhookFilter filter = new WebhookFilter(springMvc, settings, metrics, () -> context.get().getStatus().isStarted());
+        WebhookFilter filter = new WebhookFilter(routes, settings, metrics, () -> context.get().getStatus().isStarted());
         FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/webhook/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -64,7 +62,7 @@ public class InboxConfiguration {
     }
 
     @Bean("platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(@Value("${server.port}") int port) {
+    ServletThreadEngine platformHttpEngine(@Value("${server.port}") int port) {
         return new ServletThreadEngine(port);
     }
 }

@@ -1,13 +1,19 @@
 package io.github.dropshiproutes.inbox;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
  * Runs the routes behind {@code platform-http} on the web server's own threads. Camel 4.18 hands each request to
@@ -17,6 +23,7 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 public class ServletThreadEngine implements PlatformHttpEngine {
 
     private final int port;
+    private final Map<String, Consumer> started = new ConcurrentHashMap<>();
 
     /** @param port what {@code server.port} says; Camel only shows it */
     public ServletThreadEngine(int port) {
@@ -33,10 +40,31 @@ public class ServletThreadEngine implements PlatformHttpEngine {
         return port;
     }
 
-    private static final class Consumer extends SpringBootPlatformHttpConsumer {
+    /**
+     * Lets a route answer a webhook, without Spring MVC in between.
+     *
+     * @return false when no route that is started has this path
+     */
+    boolean take(String path, WebhookRequest request, HttpServletResponse response) throws ServletException {
+        Consumer consumer = started.get(path);
+        if (consumer == null || consumer.isSuspended()) {
+            return false;
+        }
+        try {
+            consumer.take(request, response);
+        } catch (Exception e) {
+            throw new ServletException("The route of " + path + " failed", e);
+        }
+        return true;
+    }
+
+    private final class Consumer extends SpringBootPlatformHttpConsumer {
+
+        private final HeaderFilterStrategy headers;
 
         Consumer(PlatformHttpEndpoint endpoint, Processor processor) {
             super(endpoint, processor, Runnable::run);
+            this.headers = endpoint.getHeaderFilterStrategy();
         }
 
         /** @return null: to Spring MVC the request is answered when this returns, where a future would dispatch it again */
@@ -44,6 +72,39 @@ public class ServletThreadEngine implements PlatformHttpEngine {
         public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
             super.service(request, response);
             return null;
+        }
+
+        /** What {@link #handleService} does, for a body that is in memory and a request without parameters. */
+        void take(WebhookRequest request, HttpServletResponse response) throws Exception {
+            Exchange exchange = createExchange(true);
+            exchange.setPattern(ExchangePattern.InOut);
+            exchange.getIn().setBody(request.body());
+            request.getHeaderNames().asIterator().forEachRemaining(name -> {
+                String value = request.getHeader(name);
+                if (!headers.applyFilterToExternalHeaders(name, value, exchange)) {
+                    exchange.getIn().setHeader(name, value);
+                }
+            });
+            createUoW(exchange);
+            try {
+                getProcessor().process(exchange);
+            } catch (Exception e) {
+                exchange.setException(e);
+            } finally {
+                afterProcess(response, exchange);
+            }
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            started.put(getEndpoint().getPath(), this);
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            started.remove(getEndpoint().getPath(), this);
+            super.doStop();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.dropshiproutes.inbox;
 
 import io.github.dropshiproutes.inbox.IntakeMetrics.Result;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +19,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * The door of {@code /webhook/**}: bounds what a stranger can make us read, hides from everything behind it what only
- * invites parsing (see {@link WebhookRequest}), and hands the request straight to Spring MVC. The other filters
+ * invites parsing (see {@link WebhookRequest}), and hands the request straight to its route. The other filters
  * (sessions, sign-in, forms) have nothing to do with a sender who identifies himself by a signature, and took a third
  * of the time of a webhook. Refusals are RFC 9457 problems.
  */
@@ -34,7 +33,7 @@ public class WebhookFilter extends HttpFilter {
     /** Room taken before anything has arrived; enough for an ordinary order. */
     private static final int FIRST_ROOM = 16 * 1024;
 
-    private final transient Servlet springMvc;
+    private final transient ServletThreadEngine routes;
     private final transient IntakeSettings settings;
     private final transient IntakeMetrics metrics;
     private final transient BooleanSupplier open;
@@ -52,11 +51,11 @@ public class WebhookFilter extends HttpFilter {
     }
 
     /**
-     * @param springMvc what the routes' paths are mapped in
-     * @param open      whether the routes are there to take a request
+     * @param routes knows which route takes a path
+     * @param open   whether the routes are there to take a request
      */
-    public WebhookFilter(Servlet springMvc, IntakeSettings settings, IntakeMetrics metrics, BooleanSupplier open) {
-        this.springMvc = springMvc;
+    public WebhookFilter(ServletThreadEngine routes, IntakeSettings settings, IntakeMetrics metrics, BooleanSupplier open) {
+        this.routes = routes;
         this.settings = settings;
         this.metrics = metrics;
         this.open = open;
@@ -66,19 +65,21 @@ public class WebhookFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (PLAIN_PATH.matcher(request.getRequestURI()).matches()) {
-            take(request, new WebhookResponse(response));
+            take(request, new WebhookResponse(response), chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private void take(HttpServletRequest request, WebhookResponse response) throws IOException, ServletException {
+    private void take(HttpServletRequest request, WebhookResponse response, FilterChain chain) throws IOException, ServletException {
         long start = System.nanoTime();
         long[] held = new long[1];
         try {
             admit(request);
-            byte[] body = read(request, start, held);
-            springMvc.service(new WebhookRequest(request, body), response);
+            WebhookRequest webhook = new WebhookRequest(request, read(request, start, held));
+            if (!routes.take(request.getRequestURI(), webhook, response)) {
+                chain.doFilter(webhook, response);
+            }
         } catch (Refusal refusal) {
             refuse(response, refusal);
         } finally {

@@ -27,6 +27,11 @@ final class WebhookRequest extends HttpServletRequestWrapper {
         this.body = body;
     }
 
+    /** @return the raw bytes */
+    byte[] body() {
+        return body;
+    }
+
     @Override
     public ServletInputStream getInputStream() {
         return new Body(body);
