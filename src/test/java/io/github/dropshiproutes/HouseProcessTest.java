@@ -97,11 +97,14 @@ class HouseProcessTest {
     @Test
     void theSandboxSaysHowToTryItIsAloneAndStopsInOrder() throws Exception {
         Files.createDirectories(directory.resolve("routes/shopify"));
+        Files.createDirectories(directory.resolve("routes/errors"));
+        Files.copy(Path.of("routes/errors/error-codes.yaml"), directory.resolve("routes/errors/error-codes.yaml"));
         Files.writeString(directory.resolve("routes/shopify/receive-shopify-webhook.camel.yaml"), ECHO);
         Map<String, String> variables = Map.of("SERVER_PORT", Integer.toString(freePort()),
                 "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/real", "SPRING_FLYWAY_URL", "jdbc:postgresql://127.0.0.1:1/real",
                 "ALIBABA_BASE_URL", "https://openapi-api.alibaba.com/rest", "API_KEY", "the real one");
-        Process first = start("first", variables, "--spring.profiles.active=sandbox", "--logging.level.root=INFO");
+        Process first = start("first", variables, "--spring.profiles.active=sandbox", "--logging.level.root=INFO",
+                "--logging.level.org.apache.camel.impl.engine=INFO");
 
         await().atMost(Duration.ofMinutes(3)).until(() -> !first.isAlive() || printed("first").contains("Try it: "));
         List<String> lines = printed("first").lines().toList();

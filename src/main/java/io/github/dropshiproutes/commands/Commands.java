@@ -10,7 +10,6 @@ import io.github.dropshiproutes.settings.SettingsException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.PropertyResolver;
 
@@ -41,8 +40,7 @@ public final class Commands {
         int run(PropertyResolver settings, Clock clock);
     }
 
-    /** An application of nothing but the settings and the clock. */
-    @Configuration(proxyBeanMethods = false)
+    /** An application of nothing but the settings and the clock; no {@code @Configuration}, or the service would scan it too. */
     @Import(ClockAutoConfiguration.class)
     static class SettingsOnly {
     }

@@ -29,6 +29,9 @@ public class DataSourceConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Shopify gives up after 5 s: a webhook that gets no connection by then is better told so. */
     private static final Duration INTAKE_PATIENCE = Duration.ofSeconds(2);
+    /** What is answered or bought must be on disk first, also on a server that was set up to be fast; stronger settings stay. */
+    private static final String DURABLE =
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
     @Bean
     @ConditionalOnMissingBean
@@ -68,6 +71,7 @@ public class DataSourceConfiguration {
             ObjectProvider<EmbeddedDatabase> embedded) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
+        pool.setConnectionInitSql(DURABLE);
         pool.addDataSourceProperty("ApplicationName", "dropship-routes " + name);
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         // The server's details quote whole rows, addresses included; they must not reach a log.

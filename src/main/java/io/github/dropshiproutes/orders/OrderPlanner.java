@@ -40,10 +40,27 @@ public class OrderPlanner {
     private static final List<String> MOST_COMMITTED_FIRST =
             List.of("closed", "delivered", "shipped", "paid", "paying", "unknown", "placing", "placed", "cancelled", "quoted", "planned");
 
-    private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, String settledDifference) {
+    private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, String clearance,
+                       String settledDifference) {
     }
 
     private record Product(String supplier, String productId, String skuId, String skuAttr) {
+    }
+
+    /** What the order says now: its lines by id, and the lines for which another product is bought than before. */
+    private record Wish(OrderToPlan plan, String refusal, Map<String, ShopifyLine> lines, Set<String> remapped, String shipTo) {
+
+        /** @return pieces of a line that are still to be bought as they were planned */
+        int wanted(String lineId) {
+            ShopifyLine line = lines.get(lineId);
+            boolean left = refusal != null || line == null || remapped.contains(lineId) || "GIFT_CARD".equals(line.getReasonCode())
+                    || "NO_SHIPPING".equals(line.getReasonCode());
+            return left ? 0 : line.getWanted();
+        }
+
+        boolean undone() {
+            return refusal != null && UNDONE.contains(refusal);
+        }
     }
 
     private final JdbcClient jdbc;
@@ -148,28 +165,25 @@ public class OrderPlanner {
     private Map<String, Integer> adjust(OrderToPlan plan, String refusal, Set<String> remapped) {
         Map<String, ShopifyLine> lines = new LinkedHashMap<>();
         plan.order().getLines().forEach(line -> lines.put(line.getId(), line));
-        String shipTo = write(plan.order().getAddress());
+        Wish wish = new Wish(plan, refusal, lines, remapped, write(plan.order().getAddress()));
         Map<String, Integer> held = new HashMap<>();
         for (Row row : purchases(plan)) {
             if (UNPLACED.contains(row.position())) {
-                adjustUnplaced(plan, row, lines, held, refusal, shipTo, remapped);
+                adjustUnplaced(wish, row, held);
             } else {
-                adjustPlaced(plan, row, lines, held, refusal, shipTo);
+                adjustPlaced(wish, row, held);
             }
         }
         return held;
     }
 
-    private void adjustUnplaced(OrderToPlan plan, Row row, Map<String, ShopifyLine> lines, Map<String, Integer> held, String refusal,
-                                String shipTo, Set<String> remapped) {
-        boolean changed = refusal == null && !sameJson(row.shipTo(), shipTo);
+    private void adjustUnplaced(Wish wish, Row row, Map<String, Integer> held) {
+        boolean changed = wish.refusal() == null
+                && (!sameJson(row.shipTo(), wish.shipTo()) || !Objects.equals(row.clearance(), clearance(wish.plan().order())));
         Map<String, Integer> kept = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
-            ShopifyLine line = lines.get(piece.getKey());
-            int wanted = refusal != null || line == null || remapped.contains(piece.getKey()) || "GIFT_CARD".equals(line.getReasonCode())
-                    || "NO_SHIPPING".equals(line.getReasonCode()) ? 0 : line.getWanted();
             // More pieces of a line whose purchase is not placed yet go into the same purchase: one parcel, one freight.
-            int share = Math.max(0, wanted - held.getOrDefault(piece.getKey(), 0));
+            int share = Math.max(0, wish.wanted(piece.getKey()) - held.getOrDefault(piece.getKey(), 0));
             changed |= share != piece.getValue();
             held.merge(piece.getKey(), share, Integer::sum);
             if (share > 0) {
@@ -177,7 +191,7 @@ public class OrderPlanner {
             }
         }
         if (kept.isEmpty()) {
-            ErrorCode why = ownErrors.find(refusal != null ? refusal : "NO_LONGER_WANTED");
+            ErrorCode why = ownErrors.find(wish.refusal() != null ? wish.refusal() : "NO_LONGER_WANTED");
             jdbc.sql("""
                     UPDATE purchase SET state = 'cancelled', held_from = NULL, counts = false, reconsider = false, claim_id = NULL,
                         claimed_until = NULL, next_attempt_at = NULL, reason_code = :code, reason = :reason, hint = NULL,
@@ -188,27 +202,25 @@ public class OrderPlanner {
                             ? "UPDATE purchase_line SET quantity = :quantity WHERE purchase_id = :id AND line_item_id = :line"
                             : "DELETE FROM purchase_line WHERE purchase_id = :id AND line_item_id = :line AND :quantity = 0")
                     .param("quantity", kept.getOrDefault(line, 0)).param("id", row.id()).param("line", line).update());
-            start(row.id(), plan, "changed in Shopify: quoted anew");
+            start(row.id(), wish.plan(), "changed in Shopify: quoted anew");
         } else {
             jdbc.sql("UPDATE purchase SET reconsider = false WHERE id = :id AND reconsider").param("id", row.id()).update();
         }
     }
 
-    private void adjustPlaced(OrderToPlan plan, Row row, Map<String, ShopifyLine> lines, Map<String, Integer> held, String refusal,
-                              String shipTo) {
-        boolean toCancelOrders = refusal != null && UNDONE.contains(refusal);
+    private void adjustPlaced(Wish wish, Row row, Map<String, Integer> held) {
         boolean tooMuch = false;
         Map<String, Integer> allowedPieces = new TreeMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
-            ShopifyLine line = lines.get(piece.getKey());
-            int allowed = toCancelOrders || line == null ? 0 : line.getCurrentQuantity();
+            ShopifyLine line = wish.lines().get(piece.getKey());
+            int allowed = wish.undone() || line == null ? 0 : line.getCurrentQuantity();
             allowedPieces.put(piece.getKey(), allowed);
             tooMuch |= held.getOrDefault(piece.getKey(), 0) + piece.getValue() > allowed;
             held.merge(piece.getKey(), piece.getValue(), Integer::sum);
         }
-        boolean moved = !toCancelOrders && plan.order().getAddress() != null && !sameJson(row.shipTo(), shipTo);
+        boolean moved = !wish.undone() && wish.shipTo() != null && !sameJson(row.shipTo(), wish.shipTo());
         boolean differs = tooMuch || moved;
-        String difference = digest(tooMuch ? allowedPieces.toString() : "", moved ? shipTo : "");
+        String difference = digest(tooMuch ? allowedPieces.toString() : "", moved ? wish.shipTo() : "");
         boolean told = difference.equals(row.settledDifference());
         if (OPEN_CALL.contains(row.position())) {
             // The outcome comes first; then the order is planned once more, before anything is paid.
@@ -220,7 +232,7 @@ public class OrderPlanner {
             jdbc.sql("UPDATE purchase SET reconsider = false WHERE id = :id AND reconsider").param("id", row.id()).update();
             return;
         }
-        String because = tooMuch ? toCancelOrders ? "the Shopify order is cancelled or refunded" : "fewer pieces are wanted"
+        String because = tooMuch ? wish.undone() ? "the Shopify order is cancelled or refunded" : "fewer pieces are wanted"
                 : "the address changed";
         switch (row.position()) {
             case "placed" -> jdbc.sql("""
@@ -298,18 +310,23 @@ public class OrderPlanner {
                 .param("code", code).param("reason", reason).param("hint", why == null ? null : why.hint())
                 .param("delay", buyDelay.toMillis() + " milliseconds")
                 .param("shipTo", write(to)).param("shopper", write(order.getShopper()))
-                .param("clearance", order.getNoteAttributes().get(clearanceAttribute)).param("what", what).param("id", id).update();
+                .param("clearance", clearance(order)).param("what", what).param("id", id).update();
+    }
+
+    /** @return the recipient's personal customs code, where the order has one */
+    private String clearance(ShopifyOrder order) {
+        return order.getNoteAttributes().get(clearanceAttribute);
     }
 
     private List<Row> purchases(OrderToPlan plan) {
         List<Row> rows = new ArrayList<>(jdbc.sql("""
-                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.settled_difference
+                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.clearance_code, p.settled_difference
                 FROM purchase p WHERE p.shop = :shop AND p.order_id = :order AND p.counts ORDER BY p.created_at, p.id FOR UPDATE OF p""")
                 .param("shop", plan.shop()).param("order", plan.orderId())
                 .query((rs, n) -> new Row(rs.getString("id"), rs.getString("state"),
                         rs.getString("state").equals("held") && rs.getString("held_from") != null ? rs.getString("held_from")
                                 : rs.getString("state"),
-                        pieces(rs.getString("id")), rs.getString("ship_to"),
+                        pieces(rs.getString("id")), rs.getString("ship_to"), rs.getString("clearance_code"),
                         rs.getString("settled_difference")))
                 .list());
         rows.sort((a, b) -> Integer.compare(MOST_COMMITTED_FIRST.indexOf(a.position()), MOST_COMMITTED_FIRST.indexOf(b.position())));

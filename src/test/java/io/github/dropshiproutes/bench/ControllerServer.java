@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,16 +29,21 @@ import org.springframework.web.bind.annotation.RestController;
  * verifies the signature and stores the webhook with one INSERT over a pool of ten connections.
  */
 @Configuration(proxyBeanMethods = false)
+@Profile(ControllerServer.PROFILE)
 @ImportAutoConfiguration({ServletWebServerFactoryAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, DataSourceAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class})
 public class ControllerServer {
+
+    /** Keeps both classes out of the product's own component scan. */
+    static final String PROFILE = "bench-controller";
 
     public static void main(String[] args) {
         SpringApplication.run(new Class<?>[] {ControllerServer.class, Webhooks.class}, args);
     }
 
     @RestController
+    @Profile(PROFILE)
     static class Webhooks {
 
         private static final String INSERT = """

@@ -121,16 +121,14 @@ public final class IntakeBench {
 
     private List<String> routeProperties() {
         List<String> properties = new ArrayList<>(settings);
-        properties.addAll(List.of("database.url=" + database.url(), "shopify.shop=my-store.myshopify.com",
-                "shopify.webhook-secrets=" + SECRET,
-                "camel.main.routes-include-pattern=file:routes/shopify/receive-shopify-webhook.camel.yaml,"
-                        + "file:routes/errors/intake-failures.camel.yaml"));
+        properties.addAll(RouteServer.properties(database.url(), "my-store.myshopify.com", SECRET));
         return properties;
     }
 
     private List<String> controllerProperties() {
         return List.of("spring.datasource.url=" + database.url(), "spring.datasource.username=postgres",
-                "spring.datasource.hikari.maximum-pool-size=10", "shopify.webhook-secrets=" + SECRET);
+                "spring.datasource.hikari.maximum-pool-size=10", "shopify.webhook-secrets=" + SECRET,
+                "spring.profiles.active=" + ControllerServer.PROFILE);
     }
 
     private static double median(double[] values) {

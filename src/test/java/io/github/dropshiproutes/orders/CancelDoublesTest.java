@@ -11,7 +11,7 @@ class CancelDoublesTest extends StageTest {
 
     @Test
     void aDoubleThatCouldNotBeCancelledIsTriedAgainWhenItsLeaseHasPassed() {
-        walk.sandbox().faults().add(Fault.code(CANCEL, "SYSTEM_ERROR", "later").repeated(1));
+        walk.sandbox().faults().add(Fault.code(CANCEL, "SystemError", "later").repeated(1));
         pause("cancel-doubles");
         walkedTo("placed", cups(1));
         sql("UPDATE trade SET role = 'surplus'");

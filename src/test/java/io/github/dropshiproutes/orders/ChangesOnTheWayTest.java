@@ -172,7 +172,7 @@ class ChangesOnTheWayTest extends StageTest {
             case "verifying" -> walk.sandbox().faults().add(Fault.waiting(PAY, FaultAction.PAYING, Duration.ofSeconds(30)));
             case "pay-unknown" -> walk.sandbox().faults().add(Fault.at(PAY, FaultAction.DROP_AFTER));
             case "held-unpaid" -> walk.sandbox().faults().add(Fault.payFailed("NEVER_PAY_SUCCESS_IN_DROPSHIPER", "no"));
-            case "quoting-fails" -> walk.sandbox().faults().add(Fault.code(FREIGHT, "SYSTEM_ERROR", "down").repeated(12));
+            case "quoting-fails" -> walk.sandbox().faults().add(Fault.code(FREIGHT, "SystemError", "down").repeated(12));
             default -> { }
         }
         if (List.of("planned", "quoted", "placed", "paid", "shipped").contains(point)) {

@@ -46,7 +46,7 @@ class LookAtHeldTest extends StageTest {
     @Test
     void aLookThatFailsKeepsTheReason() {
         Object id = heldUnpaid();
-        walk.sandbox().faults().add(Fault.code(READ_BACK, "SYSTEM_ERROR", "down").always());
+        walk.sandbox().faults().add(Fault.code(READ_BACK, "SystemError", "down").always());
 
         walk.move(Duration.ofSeconds(31));
         Awaitility.await().until(() -> timeline(id).stream().anyMatch(what -> what.contains("could not be looked at")));

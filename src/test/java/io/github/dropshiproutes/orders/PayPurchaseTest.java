@@ -57,11 +57,11 @@ class PayPurchaseTest extends StageTest {
     @Test
     void anOrderThatCannotBeReadBackIsNotPaid() {
         Object id = walkedTo("placed", cups(1)).get("id");
-        walk.sandbox().faults().add(Fault.code(READ_BACK, "SYSTEM_ERROR", "down").always());
+        walk.sandbox().faults().add(Fault.code(READ_BACK, "SystemError", "down").always());
 
         resume("pay-purchases");
 
-        Awaitility.await().until(() -> "SYSTEM_ERROR".equals(purchase(id).get("reason_code")));
+        Awaitility.await().until(() -> "SystemError".equals(purchase(id).get("reason_code")));
         assertThat(purchase(id)).containsEntry("state", "placed").containsEntry("waits", true);
         assertThat(ledger().calls(PAY)).isEmpty();
     }

@@ -6,6 +6,7 @@ import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class PlacePurchaseTest extends StageTest {
         assertThat(walk.awaitPurchase("paid").get("quoted_at")).isNotEqualTo(quoted);
         assertThat(timeline(id)).contains("planned: quoted anew: the quote is too old");
         assertThat(ledger().created()).hasSize(1);
+    }
+
+    @Test
+    void anOrderThatLacksACustomsCodeGoesOnWhenTheMerchantHasAddedIt() {
+        ShopifySamples order = cups(1).country("KR", "South Korea").addressField("province", "Seoul").addressField("province_code", "KR-11")
+                .addressField("zip", "04524");
+        walk.send("orders/paid", order);
+        assertThat(walk.awaitPurchase("held")).containsEntry("reason_code", "CLEARANCE_CODE_MISSING");
+        assertThat(ledger().created()).isEmpty();
+
+        walk.send("orders/updated", changed(order).set("note_attributes", List.of(Map.of("name", "clearance_code", "value", "P123456789012"))));
+
+        walk.awaitPurchase("paid");
+        assertThat(ledger().calls(CREATE).get(0).json()).contains("P123456789012");
     }
 
     @Test

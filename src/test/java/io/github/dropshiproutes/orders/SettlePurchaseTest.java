@@ -17,7 +17,8 @@ class SettlePurchaseTest extends StageTest {
         walk.sandbox().faults().add(Fault.at(call, FaultAction.DROP_AFTER));
         walk.send("orders/paid", cups(1));
         Map<String, Object> unknown = walk.awaitPurchase("unknown");
-        assertThat(unknown).containsEntry("intent", call.equals(CREATE) ? "create" : "pay").containsEntry("waits", true);
+        assertThat(unknown).containsEntry("intent", call.equals(CREATE) ? "create" : "pay");
+        assertThat(purchase(unknown.get("id"))).containsEntry("waits", true);
         assertThat((String) unknown.get("hint")).isNotBlank();
 
         walk.move(Duration.ofSeconds(11));

@@ -27,7 +27,7 @@ class SettleUnknownTest extends StageTest {
     @Test
     void aLookThatGotNoAnswerIsNotCountedAsOneThatFoundNothing() {
         walk.sandbox().faults().add(Fault.at(CREATE, FaultAction.DROP_AFTER));
-        walk.sandbox().faults().add(Fault.code(LIST, "SYSTEM_ERROR", "down").repeated(20));
+        walk.sandbox().faults().add(Fault.code(LIST, "SystemError", "down").repeated(20));
         walk.send("orders/paid", cups(1));
         Object id = walk.awaitPurchase("unknown").get("id");
 

@@ -217,7 +217,7 @@ class AccessTest {
     @ValueSource(strings = {"/api/nothing", "/api/%2e%2e/x", "/webhook/nothing"})
     void whatIsNotThereIsAProblemAndNeverAPage(String path) throws Exception {
         HttpResponse<String> answer = get(path, BEARER);
-        assertThat(answer.statusCode()).isBetween(400, 404);
+        assertThat(answer.statusCode()).isBetween(400, 405);
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(answer.body()).doesNotContain("<html", "Exception", "at org.");
     }

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.dropshiproutes.inbox.IntakeApplication;
+import io.github.dropshiproutes.DropshipRoutesApplication;
 import io.github.dropshiproutes.inbox.RestartableDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -40,12 +40,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(classes = IntakeApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+@SpringBootTest(classes = DropshipRoutesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "camel.main.routes-include-pattern=file:routes/shopify/receive-shopify-webhook.camel.yaml,"
         + "file:routes/errors/intake-failures.camel.yaml",
     "shopify.shop=my-store.myshopify.com",
     "shopify.webhook-secrets=the-old-secret, the-new-secret",
-    "intake.store-within=1500ms",
+    "database.username=postgres",
+    "database.pool-size=2",
+    "dropship.data-dir=target/intake-test-data",
+    "tokens.encryption-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    "api.key=test-api-key",
+    "console.username=ada",
+    "console.password=test-console-password",
 })
 class ReceiveShopifyWebhookTest {
 
@@ -67,7 +73,6 @@ class ReceiveShopifyWebhookTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
         properties.add("database.url", DATABASE::url);
-        properties.add("server.port", () -> 0);
     }
 
     @BeforeEach

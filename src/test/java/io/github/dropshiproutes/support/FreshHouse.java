@@ -25,6 +25,12 @@ public final class FreshHouse implements ApplicationContextInitializer<Configura
                 "database.pool-size=6",
                 "database.intake-pool-size=2",
                 "dropship.data-dir=" + dataDirectory(),
+                "shopify.shop=my-store.myshopify.com",
+                "shopify.webhook-secrets=test-webhook-secret",
+                // Nobody listens there: a test that calls out by mistake fails instead of reaching anything.
+                "shopify.base-url=http://127.0.0.1:1",
+                "alibaba.base-url=http://127.0.0.1:1/rest",
+                "aliexpress.base-url=http://127.0.0.1:1",
                 "tokens.encryption-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                 "api.key=" + API_KEY,
                 "console.username=" + USERNAME,
