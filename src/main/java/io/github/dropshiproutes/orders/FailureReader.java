@@ -63,7 +63,8 @@ public class FailureReader implements Processor {
     private static String reason(SupplierException failure, ErrorCode error) {
         String words = failure.getMessage() == null ? error.meaning() : failure.getMessage();
         String request = failure.getRequestId() == null ? "" : " (request " + failure.getRequestId() + ")";
-        return error.kind() == ErrorClass.UNKNOWN || words.equals(error.meaning()) ? words + request : error.meaning() + ": " + words + request;
+        return error.kind() == ErrorClass.UNKNOWN || words.equals(error.meaning()) ? words + request
+                : error.meaning().replaceFirst("\\.$", "") + ": " + words + request;
     }
 
     private SupplierException internal(Exception caught) {

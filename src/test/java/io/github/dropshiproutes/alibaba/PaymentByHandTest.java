@@ -3,6 +3,7 @@ package io.github.dropshiproutes.alibaba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.support.Walk;
 import java.time.Duration;
@@ -53,8 +54,10 @@ class PaymentByHandTest {
     }
 
     @Test
-    void theMerchantsWaybillRemarkAndPhoneAreUsedForPlacing() {
-        walk.send("orders/paid", walk.order().addressField("phone", null).with(new ObjectMapper().createObjectNode().putNull("phone")));
+    void theMerchantsWaybillRemarkAndPhoneAreUsedForPlacing() throws Exception {
+        walk.send("orders/paid", walk.order().addressField("phone", null).with(new ObjectMapper().readValue(
+                "{\"phone\":null,\"billing_address\":{\"phone\":null},\"customer\":{\"phone\":null,\"default_address\":{\"phone\":null}}}",
+                ObjectNode.class)));
         Map<String, Object> held = walk.awaitPurchase("held");
 
         LedgerEntry create = walk.sandbox().ledger().calls(Asked.CREATE).get(0);

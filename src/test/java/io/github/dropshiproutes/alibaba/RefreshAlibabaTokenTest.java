@@ -27,11 +27,11 @@ class RefreshAlibabaTokenTest {
     @AfterEach
     void connectAgain() {
         walk.sandbox().faults().clear();
-        importTokens();
+        importTokens(walk);
     }
 
     /** What a start with changed variables does: the well-known pair is valid again and taken in as new. */
-    private void importTokens() {
+    static void importTokens(Walk walk) {
         walk.sandbox().tokens().restore();
         walk.jdbc().sql("UPDATE account SET imported_from = 'another pair'").update();
         walk.application().getBean(AlibabaAccounts.class).importFromSettings();
@@ -49,7 +49,7 @@ class RefreshAlibabaTokenTest {
         assertThat(accountState()).isEqualTo("needs_authorisation");
         assertThat(Asked.times(walk, Asked.REFRESH)).isEqualTo(1);
 
-        importTokens();
+        importTokens(walk);
         walk.awaitPurchase("paid");
         assertThat(accountState()).isEqualTo("connected");
         assertThat(walk.sandbox().ledger().created()).hasSize(1);

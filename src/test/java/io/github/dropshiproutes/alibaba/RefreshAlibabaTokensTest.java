@@ -15,8 +15,9 @@ class RefreshAlibabaTokensTest {
     private Walk walk;
 
     @BeforeEach
-    void empty() {
+    void emptyWithATokenOfTenDays() {
         walk = Walk.shared();
+        RefreshAlibabaTokenTest.importTokens(walk);
     }
 
     @AfterEach
