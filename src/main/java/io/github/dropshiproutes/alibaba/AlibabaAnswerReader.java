@@ -63,8 +63,7 @@ public class AlibabaAnswerReader {
         }
         Integer status = exchange.getVariable("header:reply." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
         exchange.removeVariable("reply");
-        JsonNode answer = parse(call, status == null ? 200 : status, bytes,
-                exchange.getVariable("header:reply.Retry-After", String.class));
+        JsonNode answer = parse(call, status == null ? 200 : status, bytes, retryAfter(exchange));
         refuse(call, answer);
         call.answered();
         count(call, "ok");
@@ -89,6 +88,12 @@ public class AlibabaAnswerReader {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** Variables know upper from lower case, the names of HTTP headers do not. */
+    private static String retryAfter(Exchange exchange) {
+        return exchange.getVariables().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("header:reply.Retry-After"))
+                .map(header -> String.valueOf(header.getValue())).findFirst().orElse(null);
     }
 
     private JsonNode parse(AlibabaCall call, int status, byte[] bytes, String retryAfter) {

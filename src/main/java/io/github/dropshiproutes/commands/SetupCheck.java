@@ -73,7 +73,7 @@ final class SetupCheck {
     }
 
     private void dataDirectory() {
-        Path directory = Path.of(value(Setting.DATA_DIR)).toAbsolutePath();
+        Path directory = Path.of(value(Setting.DATA_DIR)).toAbsolutePath().normalize();
         try {
             Path existing = directory;
             while (!Files.exists(existing)) {

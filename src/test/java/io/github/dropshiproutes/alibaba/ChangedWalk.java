@@ -27,7 +27,9 @@ final class ChangedWalk {
             Path routes = changedRoutes();
             shared = Walk.started(Map.of("dropship.routes-dir", routes.toString(),
                     "camel.main.routes-include-pattern", "file:" + routes + "/**/*.camel.yaml",
-                    "alibaba.payment", "off", "alibaba.choice.policy", "fastest", "alibaba.choice.max-price", "20"));
+                    "alibaba.payment", "off", "alibaba.choice.policy", "fastest", "alibaba.choice.max-price", "20",
+                    // Shared by few tests, alive beside all others.
+                    "walk.look-interval", "200", "walk.slow-look-interval", "2000"));
         }
         shared.reset();
         return shared;

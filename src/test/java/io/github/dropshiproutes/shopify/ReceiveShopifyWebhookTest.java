@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.dropshiproutes.DropshipRoutesApplication;
 import io.github.dropshiproutes.inbox.RestartableDatabase;
-import io.github.dropshiproutes.support.FreshHouse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
@@ -38,7 +37,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -47,9 +45,14 @@ import org.springframework.test.context.DynamicPropertySource;
         + "file:routes/errors/intake-failures.camel.yaml",
     "shopify.shop=my-store.myshopify.com",
     "shopify.webhook-secrets=the-old-secret, the-new-secret",
-    "intake.store-within=1500ms",
+    "database.username=postgres",
+    "database.pool-size=2",
+    "dropship.data-dir=target/intake-test-data",
+    "tokens.encryption-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    "api.key=test-api-key",
+    "console.username=ada",
+    "console.password=test-console-password",
 })
-@ContextConfiguration(initializers = FreshHouse.class)
 class ReceiveShopifyWebhookTest {
 
     private static final RestartableDatabase DATABASE = database();
@@ -70,7 +73,6 @@ class ReceiveShopifyWebhookTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
         properties.add("database.url", DATABASE::url);
-        properties.add("database.username", () -> "postgres");
     }
 
     @BeforeEach

@@ -70,6 +70,8 @@ public final class Walk implements AutoCloseable {
     public static Map<String, Object> settings(String databaseUrl, SandboxServer sandbox) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
+        // Several walks share a JVM, and with it one MBean server.
+        settings.put("spring.jmx.enabled", "false");
         settings.put("database.url", databaseUrl);
         settings.put("dropship.data-dir", "target/walk-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         settings.put("shopify.shop", SandboxOptions.SHOP);
