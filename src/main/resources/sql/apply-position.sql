@@ -1,13 +1,16 @@
 WITH walk AS (SELECT ARRAY['planned', 'quoted', 'placing', 'placed', 'paying', 'paid', 'shipped', 'delivered'] AS steps),
 now AS (
-    SELECT p.id, p.state, coalesce(p.held_from, p.state) AS position,
+    SELECT p.id, p.state, p.reason_code, coalesce(p.held_from, p.state) AS position,
            coalesce(array_position(w.steps, :#${variable.position}), 0)
                > coalesce(array_position(w.steps, CASE coalesce(p.held_from, p.state) WHEN 'unknown' THEN 'placed'
                                                   ELSE coalesce(p.held_from, p.state) END), 0) AS onward,
            -- Held for a status that has passed.
            p.state = 'held' AND p.reason_code = p.supplier_status AND :#${variable.position} <> 'odd' AS passed
     FROM purchase AS p, walk AS w
-    WHERE p.id = :#${variable.purchase.id} AND p.claim_id = :#${variable.purchase.claimId})
+    WHERE p.id = :#${variable.purchase.id} AND p.claim_id = :#${variable.purchase.claimId}),
+judged AS (
+    -- A reason ends with what caused it; that of a change after payment stays for the person it is meant for.
+    SELECT n.*, (n.onward OR n.passed OR n.state <> 'held') AND n.reason_code NOT LIKE 'CHANGED_AFTER_%' AS cured FROM now AS n)
 UPDATE purchase AS p
 SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at IS NULL THEN 'cancelled' ELSE 'closed' END
                  WHEN :#${variable.position} = 'odd' THEN 'held'
@@ -16,18 +19,19 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
                      WHEN :#${variable.position} = 'odd' THEN now.position ELSE p.held_from END,
     reason_code = CASE WHEN :#${variable.position} = 'odd' THEN :#${variable.supplierOrder.status}
                        WHEN :#${variable.position} = 'gone' THEN 'CLOSED_BY_SUPPLIER'
-                       WHEN (now.onward OR now.passed OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.reason_code END,
+                       WHEN now.cured THEN NULL ELSE p.reason_code END,
     reason = CASE WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}
                   WHEN :#${variable.position} = 'gone' THEN 'the supplier closed the order'
-                  WHEN (now.onward OR now.passed OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.reason END,
+                  WHEN now.cured THEN NULL ELSE p.reason END,
     hint = CASE WHEN :#${variable.position} = 'odd' THEN 'Look at the order at the supplier; it goes on by itself when its status does.'
                 WHEN :#${variable.position} = 'gone' THEN 'Nothing is bought again by itself: use retry to buy these pieces anew.'
-                WHEN (now.onward OR now.passed OR p.state <> 'held') AND p.reason_code NOT LIKE 'CHANGED_AFTER_%' THEN NULL ELSE p.hint END,
+                WHEN now.cured THEN NULL ELSE p.hint END,
     -- An outcome that stays unknown keeps the call it is about.
     intent = CASE WHEN now.position = 'unknown' AND NOT now.onward AND :#${variable.position} <> 'gone' THEN p.intent END,
     attempts = CASE WHEN now.onward THEN 0 ELSE p.attempts END,
     cancelling = false,
-    paid_at = CASE WHEN :#${variable.position} IN ('paid', 'shipped', 'delivered') THEN coalesce(p.paid_at, dropship_now()) ELSE p.paid_at END,
+    paid_at = CASE WHEN :#${variable.position} IN ('paid', 'shipped', 'delivered') THEN coalesce(p.paid_at, dropship_now())
+                   ELSE p.paid_at END,
     supplier_status = :#${variable.supplierOrder.status},
     actual_total = coalesce(p.actual_total, :#${variable.supplierOrder.total}),
     tracking = coalesce(CAST(:#${variable.trackingJson} AS jsonb), p.tracking),
@@ -42,4 +46,4 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
                 WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}
                 WHEN now.onward THEN :#${variable.position} || ' says the supplier (' || :#${variable.supplierOrder.status} || ')'
                 WHEN now.passed THEN 'goes on: the supplier says ' || :#${variable.supplierOrder.status} ELSE p.what END
-FROM now WHERE p.id = now.id
+FROM judged AS now WHERE p.id = now.id

@@ -12,7 +12,8 @@ class AskPaymentTest extends StageTest {
 
     @Test
     void aPaymentThatIsRefusedAfterVerificationHoldsWithThePlaceToPay() {
-        walk.sandbox().faults().add(Fault.waiting(PAY, FaultAction.PAYING, Duration.ofMinutes(10)).withReasonCode("NEVER_PAY_SUCCESS_IN_DROPSHIPER"));
+        walk.sandbox().faults().add(Fault.waiting(PAY, FaultAction.PAYING, Duration.ofMinutes(10))
+                .withReasonCode("NEVER_PAY_SUCCESS_IN_DROPSHIPER"));
         walk.send("orders/paid", cups(1));
         Object id = walk.awaitPurchase("paying").get("id");
         assertThat(reserved()).isEqualByComparingTo("21.30");

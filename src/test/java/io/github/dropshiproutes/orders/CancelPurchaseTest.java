@@ -3,10 +3,8 @@ package io.github.dropshiproutes.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dropshiproutes.sandbox.Fault;
-import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

@@ -100,7 +100,8 @@ class ChangesOnTheWayTest extends StageTest {
         act("retry", id);
         awaitState(id, "paid");
         plan("orders/updated", changed(order[0]).set("tags", "seen"));
-        assertThat(purchase(id).get("state")).as("what a person has seen once is not held for every later change of a tag").isEqualTo("paid");
+        assertThat(purchase(id).get("state")).as("what a person has seen once is not held for every later change of a tag")
+                .isEqualTo("paid");
     }
 
     @ParameterizedTest

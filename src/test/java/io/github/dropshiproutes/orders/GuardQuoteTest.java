@@ -61,7 +61,8 @@ class GuardQuoteTest extends StageTest {
     Stream<DynamicTest> theOtherPurchasesOfTheShopifyOrderCountWhereMoneyIsOrMayBeSpent() {
         walkedTo("quoted", cups(1));
         sibling("paid", "480.00");
-        return Stream.of("placing", "placed", "unknown", "paying", "paid", "shipped", "delivered", "planned", "quoted", "cancelled", "closed")
+        return Stream.of("placing", "placed", "unknown", "paying", "paid", "shipped", "delivered", "planned", "quoted",
+                        "cancelled", "closed")
                 .map(state -> dynamicTest(state, () -> {
                     sql("UPDATE purchase SET state = ?, what = 'test' WHERE id = 'sibling'", state);
                     boolean spent = !List.of("planned", "quoted", "cancelled", "closed").contains(state);

@@ -19,7 +19,8 @@ class KeepCancellationTest extends StageTest {
         walk.send("orders/cancelled", changed(order).cancelledAt(now()));
 
         Map<String, Object> held = awaitState(id, "held");
-        assertThat(held).containsEntry("held_from", "placed").containsEntry("reason_code", "CANCEL_REFUSED").containsEntry("cancelling", false);
+        assertThat(held).containsEntry("held_from", "placed").containsEntry("reason_code", "CANCEL_REFUSED")
+                .containsEntry("cancelling", false);
         assertThat((String) held.get("reason")).contains("not now");
         assertThat((String) held.get("hint")).isNotBlank();
         resume("pay-purchases");
@@ -29,7 +30,8 @@ class KeepCancellationTest extends StageTest {
 
     @Test
     void anOrderThatTheSupplierPretendsToHaveCancelledIsHeld() {
-        walk.sandbox().faults().add(Fault.at(CANCEL, FaultAction.STATUS).withHttpStatus(200).withBody("{\"code\":\"0\",\"request_id\":\"1\"}").always());
+        walk.sandbox().faults().add(Fault.at(CANCEL, FaultAction.STATUS).withHttpStatus(200)
+                .withBody("{\"code\":\"0\",\"request_id\":\"1\"}").always());
         ShopifySamples order = cups(1);
         Object id = walkedTo("placed", order).get("id");
 

@@ -40,7 +40,8 @@ class LookAtHeldTest extends StageTest {
         walk.move(Duration.ofSeconds(31));
         Awaitility.await().until(() -> ledger().calls(READ_BACK).size() > looks);
 
-        assertThat(awaitState(id, "held")).containsEntry("reason_code", "NEVER_PAY_SUCCESS_IN_DROPSHIPER").containsEntry("held_from", "placed");
+        assertThat(awaitState(id, "held")).containsEntry("reason_code", "NEVER_PAY_SUCCESS_IN_DROPSHIPER")
+                .containsEntry("held_from", "placed");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.dropshiproutes.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.util.List;
@@ -133,7 +132,8 @@ class MapOrderLineTest extends StageTest {
     }
 
     private void link(String by, String value, String product, String countries, int priority) {
-        sql("INSERT INTO product_link (shop, " + by + ", supplier, product_id, countries, priority) VALUES (?, ?, 'alibaba', ?, CAST(? AS text[]), ?)",
+        sql("INSERT INTO product_link (shop, " + by + ", supplier, product_id, countries, priority)"
+                + " VALUES (?, ?, 'alibaba', ?, CAST(? AS text[]), ?)",
                 SandboxOptions.SHOP, value, product, countries, priority);
     }
 }

@@ -26,7 +26,8 @@ class PayNowTest extends StageTest {
     void whatTheShopifyOrderHasReservedAlreadyCountsToItsLimit() {
         Object id = walkedTo("placed", cups(1)).get("id");
         reserve("478.71");
-        assertThat(paidNow(id)).containsEntry("state", "held").containsEntry("reason_code", "MAX_ORDER_COST").containsEntry("held_from", "placed");
+        assertThat(paidNow(id)).containsEntry("state", "held").containsEntry("reason_code", "MAX_ORDER_COST")
+                .containsEntry("held_from", "placed");
         assertThat(ledger().calls(PAY)).isEmpty();
         assertThat(reserved()).isEqualByComparingTo("478.71");
     }
@@ -120,7 +121,8 @@ class PayNowTest extends StageTest {
 
     private void reserve(String amount) {
         sibling("paid", amount);
-        sql("INSERT INTO spend (purchase_id, day, amount) VALUES ('sibling', (dropship_now() AT TIME ZONE 'UTC')::date, CAST(? AS numeric))", amount);
+        sql("INSERT INTO spend (purchase_id, day, amount)"
+                + " VALUES ('sibling', (dropship_now() AT TIME ZONE 'UTC')::date, CAST(? AS numeric))", amount);
         sql("INSERT INTO spend_day (day, amount) VALUES ((dropship_now() AT TIME ZONE 'UTC')::date, CAST(? AS numeric))", amount);
     }
 }

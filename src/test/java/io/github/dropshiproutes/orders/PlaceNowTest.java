@@ -32,7 +32,8 @@ class PlaceNowTest extends StageTest {
 
         through("place-now", handed("place", "quoted"));
 
-        assertThat(purchase(id)).containsEntry("state", "held").containsEntry("held_from", "quoted").containsEntry("reason_code", "BUYING_STOPPED");
+        assertThat(purchase(id)).containsEntry("state", "held").containsEntry("held_from", "quoted")
+                .containsEntry("reason_code", "BUYING_STOPPED");
         assertThat(ledger().calls(CREATE)).isEmpty();
     }
 

@@ -70,7 +70,8 @@ class PlacePurchaseTest extends StageTest {
         assertThat(walk.awaitPurchase("held")).containsEntry("reason_code", "CLEARANCE_CODE_MISSING");
         assertThat(ledger().created()).isEmpty();
 
-        walk.send("orders/updated", changed(order).set("note_attributes", List.of(Map.of("name", "clearance_code", "value", "P123456789012"))));
+        walk.send("orders/updated", changed(order).set("note_attributes",
+                List.of(Map.of("name", "clearance_code", "value", "P123456789012"))));
 
         walk.awaitPurchase("paid");
         assertThat(ledger().calls(CREATE).get(0).json()).contains("P123456789012");

@@ -41,7 +41,8 @@ class PlacePurchasesTest extends StageTest {
     void anUpperLimitOfTheShopifyOrderHoldsAlsoWhereItIsSplitBetweenSellers() {
         walk.send("orders/paid", walk.order().line(LAMP, 25, "39.90").line(BAG, 90, "39.90"));
 
-        Awaitility.await().until(() -> ask("SELECT coalesce(string_agg(state, ',' ORDER BY state), '') FROM purchase", String.class), "held,paid"::equals);
+        Awaitility.await().until(() -> ask("SELECT coalesce(string_agg(state, ',' ORDER BY state), '') FROM purchase", String.class),
+                "held,paid"::equals);
 
         assertThat(ask("SELECT reason_code FROM purchase WHERE state = 'held'", String.class)).isEqualTo("MAX_ORDER_COST");
         assertThat(reserved()).isLessThanOrEqualTo(new BigDecimal("500"));

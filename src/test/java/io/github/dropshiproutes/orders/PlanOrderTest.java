@@ -76,7 +76,8 @@ class PlanOrderTest extends StageTest {
 
     @Test
     void aPartlyRefundedOrderIsBoughtForWhatIsLeft() {
-        plan("orders/paid", cups(3).financialStatus("partially_refunded").lineField("current_quantity", 1).lineField("fulfillable_quantity", 1));
+        plan("orders/paid", cups(3).financialStatus("partially_refunded").lineField("current_quantity", 1)
+                .lineField("fulfillable_quantity", 1));
 
         assertThat(pieces()).isEqualTo("planned 1");
     }
@@ -204,7 +205,8 @@ class PlanOrderTest extends StageTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("missing")
-    void anAddressThatIsIncompleteHoldsThePurchaseNamesTheFieldAndIsReleasedByACompleteOne(String field, UnaryOperator<ShopifySamples> without) {
+    void anAddressThatIsIncompleteHoldsThePurchaseNamesTheFieldAndIsReleasedByACompleteOne(String field,
+            UnaryOperator<ShopifySamples> without) {
         ShopifySamples order = without.apply(cups(1));
         plan("orders/paid", order);
         Map<String, Object> held = walk.awaitPurchase("held");
@@ -250,7 +252,8 @@ class PlanOrderTest extends StageTest {
 
     @Test
     void theSameOrderIdInTwoShopsIsTwoOrders() {
-        sql("INSERT INTO shop (domain, connected_at) VALUES ('second.myshopify.com', dropship_now() - interval '1 day') ON CONFLICT DO NOTHING");
+        sql("INSERT INTO shop (domain, connected_at)"
+                + " VALUES ('second.myshopify.com', dropship_now() - interval '1 day') ON CONFLICT DO NOTHING");
         ShopifySamples order = cups(1);
 
         walk.send("orders/paid", order);

@@ -20,7 +20,8 @@ class PlanOrdersTest extends StageTest {
             Awaitility.await().until(() -> ask("SELECT attempts FROM shopify_order", Integer.class) == 1);
             walk.send("orders/paid", cups(2));
             Awaitility.await().until(this::pieces, "planned 2"::equals);
-            assertThat(orderRow(refused)).containsEntry("state", "new").containsEntry("reason_code", "INTERNAL_ERROR").containsEntry("replan", true);
+            assertThat(orderRow(refused)).containsEntry("state", "new").containsEntry("reason_code", "INTERNAL_ERROR")
+                    .containsEntry("replan", true);
         } finally {
             sql("ALTER TABLE purchase DROP CONSTRAINT test_refusal");
         }

@@ -210,7 +210,8 @@ public abstract class StageTest {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         ShopifySamples.headers(topic, shop, SandboxOptions.SHOPIFY_WEBHOOK_SECRET, body).forEach(request::header);
         try {
-            assertThat(HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+            assertThat(HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -310,7 +311,7 @@ public abstract class StageTest {
                 .param(purchaseId).query(String.class).list();
     }
 
-    /** @return the purchases that pay was reserved for, in USD */
+    /** @return what is reserved for paying over all purchases, in USD */
     protected final BigDecimal reserved() {
         return ask("SELECT coalesce(sum(amount), 0) FROM spend", BigDecimal.class);
     }

@@ -82,7 +82,8 @@ class TrackPurchaseTest extends StageTest {
         staged("track-purchase", handed("track", "shipped"));
 
         assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("supplier_status", "delivering");
-        assertThat(ask("SELECT jsonb_path_query_array(tracking, '$[*].number')::text FROM purchase", String.class)).isEqualTo("[\"A1\", \"B2\"]");
+        assertThat(ask("SELECT jsonb_path_query_array(tracking, '$[*].number')::text FROM purchase", String.class))
+                .isEqualTo("[\"A1\", \"B2\"]");
     }
 
     @Test
@@ -128,7 +129,8 @@ class TrackPurchaseTest extends StageTest {
     void aPurchaseThatWasHeldAfterPaymentMovesOnWhenItIsShipped() {
         Object id = walkedTo("paid", cups(1)).get("id");
         pause("track-purchases", "look-at-held");
-        sql("UPDATE purchase SET state = 'held', held_from = 'paid', reason_code = 'CHANGED_AFTER_PAYMENT', what = 'held', next_attempt_at = dropship_now()");
+        sql("UPDATE purchase SET state = 'held', held_from = 'paid', reason_code = 'CHANGED_AFTER_PAYMENT', what = 'held',"
+                + " next_attempt_at = dropship_now()");
         walk.move(Duration.ofMinutes(65));
 
         staged("track-purchase", handed("held", "held"));

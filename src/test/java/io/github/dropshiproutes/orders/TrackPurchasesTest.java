@@ -16,14 +16,16 @@ class TrackPurchasesTest extends StageTest {
     Stream<DynamicTest> theOlderThePaymentTheRarerTheLook() {
         Object id = walkedTo("paid", cups(1)).get("id");
         pause("track-purchases");
-        return Stream.of(looked(id, Duration.ofSeconds(1), 60), looked(id, Duration.ofMinutes(10), 60), looked(id, Duration.ofHours(1), 180),
-                looked(id, Duration.ofDays(1), 4320), looked(id, Duration.ofDays(2), 8640), looked(id, Duration.ofDays(5), 21_600),
+        return Stream.of(looked(id, Duration.ofSeconds(1), 60), looked(id, Duration.ofMinutes(10), 60),
+                looked(id, Duration.ofHours(1), 180), looked(id, Duration.ofDays(1), 4320),
+                looked(id, Duration.ofDays(2), 8640), looked(id, Duration.ofDays(5), 21_600),
                 looked(id, Duration.ofDays(60), 21_600));
     }
 
     private DynamicTest looked(Object id, Duration age, long seconds) {
         return dynamicTest(age + " old: in " + seconds + " s", () -> {
-            sql("UPDATE purchase SET state = 'paid', next_attempt_at = dropship_now(), paid_at = dropship_now() - CAST(? AS interval), what = 'paid'",
+            sql("UPDATE purchase SET state = 'paid', next_attempt_at = dropship_now(),"
+                    + " paid_at = dropship_now() - CAST(? AS interval), what = 'paid'",
                     age.toSeconds() + " seconds");
             walk.sandbox().trades().force(tradeId(id), "undeliver");
 
