@@ -1,0 +1,114 @@
+package io.github.dropshiproutes.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Where a process may die: before and after every commit and every upstream call, read from the routes themselves. A step
+ * is named {@code route/step}; the steps that every stage shares are failpoints of each stage of its own.
+ */
+final class FailpointList {
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String CLAIM = "work-through/claim";
+    private static final String SEND = "send-alibaba/send";
+    /** Java that commits; every other commit is a {@code sql:} step. */
+    private static final Set<String> COMMITTING_BEANS = Set.of("orderPlanner.carryOut", "purchaseSplitter.split", "alibabaAccounts.keepPair",
+            "alibabaAccounts.needsAuthorisation");
+    private static final Set<String> CALLS = Set.of("{{alibaba.base-url}}", "direct:call-alibaba", "direct:send-alibaba");
+    /** Inside of one call: what they call is a failpoint itself. */
+    private static final Set<String> PARTS_OF_A_CALL = Set.of("call-alibaba/", "repeat-alibaba-read/");
+
+    private final Set<String> steps = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
+
+    private FailpointList() {
+    }
+
+    /** @param routes the directory of the route files */
+    static FailpointList of(Path routes) {
+        FailpointList list = new FailpointList();
+        try (Stream<Path> files = Files.walk(routes)) {
+            files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().forEach(list::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        list.name();
+        return list;
+    }
+
+    /** @return how a failpoint is called whose worker came from that timer or endpoint */
+    static String name(String when, String step, String fromRoute) {
+        return when + ":" + (step.equals(CLAIM) || step.equals(SEND) ? fromRoute + ">" : "") + step;
+    }
+
+    /** @return whether an idle timer comes to it too */
+    static boolean isOfTimer(String step, String fromRoute) {
+        return step.equals(CLAIM) || step.startsWith(fromRoute + "/") && !step.startsWith("receive-");
+    }
+
+    Set<String> steps() {
+        return steps;
+    }
+
+    /** @return all of them; those of {@value #SEND} are completed by the routes that are seen to come there */
+    Set<String> names() {
+        return names;
+    }
+
+    private void read(Path file) {
+        try {
+            for (JsonNode entry : YAML.readTree(file.toFile())) {
+                String prefix = entry.path("route").path("nodePrefixId").asText("");
+                collect(prefix, entry);
+                if (entry.at("/route/from/steps").toString().contains("direct:work-through")) {
+                    names.add(name("before", CLAIM, entry.path("route").path("id").asText()));
+                    names.add(name("after", CLAIM, entry.path("route").path("id").asText()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void collect(String prefix, JsonNode node) {
+        node.properties().forEach(property -> {
+            String id = prefix + property.getValue().path("id").asText();
+            if (isFailpoint(property.getKey(), property.getValue()) && PARTS_OF_A_CALL.stream().noneMatch(id::startsWith)) {
+                steps.add(id);
+            }
+            collect(prefix, property.getValue());
+        });
+        if (node.isArray()) {
+            node.forEach(child -> collect(prefix, child));
+        }
+    }
+
+    private static boolean isFailpoint(String eip, JsonNode step) {
+        String uri = step.path("uri").asText();
+        return switch (eip) {
+            case "to", "toD" -> uri.startsWith("sql:") || CALLS.contains(uri);
+            case "bean" -> COMMITTING_BEANS.contains(step.path("ref").asText() + "." + step.path("method").asText());
+            case "idempotentConsumer" -> true;
+            default -> false;
+        };
+    }
+
+    private void name() {
+        for (String step : steps) {
+            if (!List.of(CLAIM, SEND).contains(step)) {
+                names.add(name("before", step, ""));
+                names.add(name("after", step, ""));
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.dropshiproutes.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.dropshiproutes.sandbox.SandboxOptions;
+import io.github.dropshiproutes.sandbox.SandboxServer;
+import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.support.TestClock;
+import io.github.dropshiproutes.support.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What outlives a killed process: the database, the supplier, and time, which is moved for both. */
+final class Surroundings implements AutoCloseable {
+
+    static final Path ROUTES = Path.of("routes").toAbsolutePath();
+
+    /** How long the slowest machine may take for what is not waited for on purpose. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Nothing is left to be done: no message unread, no order unplanned, no purchase on its way, no double open. */
+    private static final String OPEN = """
+            SELECT next_attempt_at, claimed_until FROM inbox WHERE state = 'new'
+            UNION ALL SELECT next_attempt_at, claimed_until FROM shopify_order WHERE replan
+            UNION ALL SELECT next_attempt_at, claimed_until FROM purchase
+                WHERE state IN ('planned', 'quoted', 'placing', 'placed', 'paying', 'unknown') OR reconsider OR cancelling
+                   OR state = 'held' AND reason_code IN ('BUYING_STOPPED', 'NEEDS_AUTHORISATION', 'MAX_DAILY_COST')
+            UNION ALL SELECT coalesce(claimed_until, dropship_now()), NULL FROM trade WHERE role = 'surplus' AND closed_at IS NULL""";
+
+    private final Path directory;
+    private final MovingClock clock = new MovingClock();
+    private final SandboxServer sandbox;
+    private final String databaseUrl;
+    private final DataSource database;
+    private final FailpointList failpoints = FailpointList.of(ROUTES);
+    private final List<Product> products = new ArrayList<>();
+    private final Map<String, Integer> ordered = new LinkedHashMap<>();
+
+    /** @param name of the test, for its directory below {@code target/faults} */
+    Surroundings(String name) {
+        this(name, TestPostgres.freshDatabase());
+    }
+
+    /** @param databaseUrl with user and password; null = the product's own embedded database */
+    Surroundings(String name, String databaseUrl) {
+        try {
+            directory = Files.createDirectories(Path.of("target", "faults").toAbsolutePath());
+            sandbox = SandboxServer.start(SandboxOptions.defaults().withClock(clock).withDataDir(
+                    Files.createTempDirectory(directory, name + "-")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.databaseUrl = databaseUrl;
+        database = databaseUrl == null ? null : TestPostgres.dataSource(databaseUrl);
+        if (database != null) {
+            TestClock.moveDatabase(database, Duration.ZERO);
+        }
+    }
+
+    FailpointList failpoints() {
+        return failpoints;
+    }
+
+    /**
+     * Starts a process of the product on this database and this supplier.
+     *
+     * @param properties settings that only a test changes
+     */
+    Product start(Map<String, String> properties) {
+        try {
+            Path own = Files.createTempDirectory(directory, "process-");
+            Map<String, String> environment = new LinkedHashMap<>();
+            environment.put("SERVER_PORT", "0");
+            environment.put("DATA_DIR", own.resolve("data").toString());
+            environment.put("ROUTES_DIR", ROUTES.toString());
+            if (databaseUrl != null) {
+                environment.put("DATABASE_URL", databaseUrl);
+            }
+            environment.put("SHOPIFY_SHOP", SandboxOptions.SHOP);
+            environment.put("SHOPIFY_WEBHOOK_SECRETS", SandboxOptions.SHOPIFY_WEBHOOK_SECRET);
+            environment.put("SHOPIFY_ACCESS_TOKEN", "test-token");
+            environment.put("ALIBABA_APP_KEY", SandboxOptions.APP_KEY);
+            environment.put("ALIBABA_APP_SECRET", SandboxOptions.APP_SECRET);
+            environment.put("ALIBABA_BASE_URL", sandbox.alibabaBaseUrl());
+            environment.put("ALIBABA_ACCESS_TOKEN", SandboxOptions.ACCESS_TOKEN);
+            environment.put("ALIBABA_REFRESH_TOKEN", SandboxOptions.REFRESH_TOKEN);
+            environment.put("API_KEY", Product.API_KEY);
+            environment.put("CONSOLE_USERNAME", "operator");
+            environment.put("CONSOLE_PASSWORD", "operator-password");
+            environment.put("TOKEN_ENCRYPTION_KEYS", Base64.getEncoder().encodeToString(new byte[32]));
+            environment.put("MAX_ORDER_COST", "100000");
+            environment.put("MAX_DAILY_COST", "1000000");
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put(ArmedProduct.CLOCK_OFFSET, clock.moved().toString());
+            settings.put("walk.look-interval", "50");
+            settings.put("walk.slow-look-interval", "100");
+            settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
+            settings.put("spring.jmx.enabled", "false");
+            settings.put("camel.main.jmx-enabled", "false");
+            settings.put("logging.level.root", "WARN");
+            settings.put("logging.level.dropship", "INFO");
+            settings.putAll(properties);
+            Product product = Product.start(own, environment, settings, ProductClasspath.of(directory).options(), failpoints);
+            products.add(product);
+            return product;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SandboxServer sandbox() {
+        return sandbox;
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(database);
+    }
+
+    void move(Duration by) {
+        clock.move(by);
+        TestClock.moveDatabase(database, by);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** @return a paid order of now, without lines */
+    ShopifySamples order() {
+        return ShopifySamples.paidOrder(clock.instant());
+    }
+
+    /** Notes what a paid order must bring in the end: once, and nothing else. */
+    void mustBeBought(ShopifySamples order) {
+        order.json().get("line_items").forEach(line -> {
+            String[] sku = line.get("sku").asText().split(":");
+            ordered.merge(order.id() + " " + sku[1] + " " + sku[2], line.get("quantity").asInt(), Integer::sum);
+        });
+    }
+
+    boolean settled() {
+        return jdbc().sql("SELECT NOT EXISTS (" + OPEN + ")").query(Boolean.class).single();
+    }
+
+    /** Waits until nothing is left to do; where everything left waits for a time to come, that time comes. */
+    void awaitSettled() {
+        await().atMost(PATIENCE).failFast("the product has ended", () -> products.stream().noneMatch(Product::isAlive)).until(() -> {
+            moveToNextAttempt("SELECT * FROM (" + OPEN + ") AS open");
+            return settled();
+        });
+    }
+
+    /** Moves time when each of the rows waits for a time to come, to the first of these. */
+    void moveToNextAttempt(String rows) {
+        jdbc().sql("""
+                SELECT extract(epoch FROM min(greatest(next_attempt_at, claimed_until)) - dropship_now()) FROM (%s) AS row
+                HAVING bool_and(claimed_until IS NULL AND next_attempt_at > dropship_now())""".formatted(rows))
+                .query(Double.class).optional().ifPresent(seconds -> move(Duration.ofMillis((long) Math.ceil(seconds * 1000) + 1)));
+    }
+
+    /** Compares what was ordered, what the database says and what the supplier's book says. */
+    void requireEverythingBoughtOnce() {
+        Ledgers.requireNoDoubles(sandbox.ledger());
+        Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger());
+        assertThat(bought).as("paid pieces by order, product and variant").containsAllEntriesOf(ordered);
+        assertThat(jdbc().sql("SELECT trade_id FROM trade WHERE role = 'kept'").query(String.class).list())
+                .as("orders that are kept, at the supplier").containsAll(Ledgers.standingTrades(sandbox.ledger()));
+        assertThat(jdbc().sql("SELECT trade_id FROM purchase JOIN trade ON purchase_id = id WHERE role = 'kept' AND paid_at IS NOT NULL")
+                .query(String.class).list()).as("paid purchases").containsExactlyInAnyOrderElementsOf(Ledgers.paidTrades(sandbox.ledger()));
+        assertThat(jdbc().sql("""
+                SELECT concat_ws(' ', p.shop, p.order_id, l.line_item_id, sum(l.quantity), min(s.wanted))
+                FROM purchase AS p JOIN purchase_line AS l ON l.purchase_id = p.id JOIN shopify_order_line AS s USING (shop, order_id, line_item_id)
+                WHERE p.counts AND p.state NOT IN ('held', 'cancelled')
+                GROUP BY p.shop, p.order_id, l.line_item_id HAVING sum(l.quantity) > min(s.current_quantity)""").query(String.class).list())
+                .as("lines of which more is bought than wanted").isEmpty();
+        assertThat(jdbc().sql("SELECT sum(amount) FROM spend_day").query(String.class).optional())
+                .as("reserved").isEqualTo(jdbc().sql("SELECT sum(amount) FROM spend").query(String.class).optional());
+    }
+
+    int purchases() {
+        return jdbc().sql("SELECT count(*) FROM purchase").query(Integer.class).single();
+    }
+
+    @Override
+    public void close() {
+        products.forEach(Product::close);
+        sandbox.close();
+    }
+
+    /** The real time plus what the test moved it by. */
+    private static final class MovingClock extends Clock {
+
+        private final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
+
+        void move(Duration by) {
+            moved.updateAndGet(before -> before.plus(by));
+        }
+
+        Duration moved() {
+            return moved.get();
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(moved.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("times are Instants; ask for a zone where they are shown");
+        }
+    }
+}
