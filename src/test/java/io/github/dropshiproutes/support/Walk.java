@@ -43,6 +43,11 @@ public final class Walk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static Walk shared;
 
+    static {
+        // The product ends idle connections after a minute; the client must have forgotten them before, in seconds.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+    }
+
     private final MovingClock clock = new MovingClock();
     private final SandboxServer sandbox;
     private final DataSource database;
