@@ -29,6 +29,8 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
     -- An outcome that stays unknown keeps the call it is about.
     intent = CASE WHEN now.position = 'unknown' AND NOT now.onward AND :#${variable.position} <> 'gone' THEN p.intent END,
     attempts = CASE WHEN now.onward THEN 0 ELSE p.attempts END,
+    -- Paid while it was to be cancelled: its Shopify order is planned once more.
+    reconsider = p.reconsider OR p.cancelling AND :#${variable.position} <> 'gone',
     cancelling = false,
     paid_at = CASE WHEN :#${variable.position} IN ('paid', 'shipped', 'delivered') THEN coalesce(p.paid_at, dropship_now())
                    ELSE p.paid_at END,

@@ -267,9 +267,10 @@ public class AlibabaAnswers {
         JsonNode total = value.path("total_amount");
         JsonNode address = value.path("shipping_address");
         String currency = Json.text(total, "currency");
-        SupplierOrder order = new SupplierOrder(id != null ? id : exchange.getVariable("tradeId", String.class), status,
+        String tradeId = id != null ? id : exchange.getVariable("tradeId", String.class);
+        SupplierOrder order = new SupplierOrder(tradeId, status, null,
                 Json.decimal(total, "amount"), currency == null ? "USD" : currency, Json.text(value, "remark"), products,
-                Json.text(address, "contact_person"), Json.text(address, "zip"));
+                Json.text(address, "contact_person"), Json.text(address, "zip"), settings.payUrl() + tradeId);
         exchange.setVariable("supplierOrder", order);
     }
 
@@ -309,7 +310,8 @@ public class AlibabaAnswers {
 
     /**
      * Adds the variable {@code supplierOrder} to the list {@code found} when it is the purchase's own: by our reference in the
-     * remark, and where the supplier leaves the remark out, by products, recipient, postal code and amount.
+     * remark, and where the supplier leaves the remark out, by products, recipient, postal code and amount. The list has
+     * the {@linkplain SupplierOrder#BEST_TO_KEEP best to keep} first.
      */
     public void match(Exchange exchange) {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
@@ -317,8 +319,8 @@ public class AlibabaAnswers {
         @SuppressWarnings("unchecked")
         List<SupplierOrder> found = exchange.getVariable("found", List.class);
         if (order.remark() != null ? order.remark().contains(purchase.reference()) : looksAlike(purchase, order)) {
-            found.add(order);
-            exchange.setVariable("payUrl", settings.payUrl() + found.get(0).tradeId());
+            found.add(order.at(exchange.getVariable("position", String.class)));
+            found.sort(SupplierOrder.BEST_TO_KEEP);
         }
     }
 

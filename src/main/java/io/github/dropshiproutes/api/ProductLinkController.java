@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Product links. A new one has the lines it fits bought that waited for it. */
+/**
+ * Product links. Orders that wait for one, or that have what the changed one names not placed yet, are planned anew; what is
+ * placed stays as it was bought.
+ */
 @RestController
 @RequestMapping("/api/product-links")
 class ProductLinkController {
@@ -54,7 +57,7 @@ class ProductLinkController {
                 INSERT INTO product_link (shop, variant_id, sku, supplier, product_id, sku_id, sku_attr, countries, priority)
                 VALUES (:shop, :variant, :sku, :supplier, :product, :skuId, :skuAttr, string_to_array(:countries, ','), :priority)
                 RETURNING id""").query(Long.class).optional().orElseThrow());
-        buyWhatWaited(link);
+        planAnew(link);
         return find(id);
     }
 
@@ -63,23 +66,23 @@ class ProductLinkController {
     public ProductLink change(@PathVariable String id, HttpServletRequest request) {
         long number = Ids.number(id, "product link");
         ProductLink link = ProductLink.read(JsonBody.read(request, FIELDS));
-        int changed = only(link, () -> with(link, """
+        ProductLink before = find(number);
+        only(link, () -> with(link, """
                 UPDATE product_link SET shop = :shop, variant_id = :variant, sku = :sku, supplier = :supplier, product_id = :product,
                     sku_id = :skuId, sku_attr = :skuAttr, countries = string_to_array(:countries, ','), priority = :priority
                 WHERE id = :id""").param("id", number).update());
-        if (changed == 0) {
-            throw notFound();
-        }
-        buyWhatWaited(link);
+        planAnew(before);
+        planAnew(link);
         return find(number);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id) {
-        if (jdbc.sql("DELETE FROM product_link WHERE id = :id").param("id", Ids.number(id, "product link")).update() == 0) {
-            throw notFound();
-        }
+    @Transactional
+    public void remove(@PathVariable String id) {
+        ProductLink removed = find(Ids.number(id, "product link"));
+        jdbc.sql("DELETE FROM product_link WHERE id = :id").param("id", Long.valueOf(removed.id())).update();
+        planAnew(removed);
     }
 
     private StatementSpec with(ProductLink link, String sql) {
@@ -88,13 +91,16 @@ class ProductLinkController {
                 .param("skuAttr", link.skuAttr()).param("countries", String.join(",", link.countries())).param("priority", link.priority());
     }
 
-    private void buyWhatWaited(ProductLink link) {
+    private void planAnew(ProductLink link) {
         jdbc.sql("""
                 UPDATE shopify_order AS o
                 SET replan = true, claim_id = NULL, claimed_until = NULL, attempts = 0, next_attempt_at = dropship_now()
                 FROM shopify_order_line AS l
-                WHERE l.shop = :shop AND l.reason_code = 'UNMAPPED' AND (l.sku = :sku OR l.variant_id = :variant)
-                  AND o.shop = l.shop AND o.order_id = l.order_id""")
+                WHERE l.shop = :shop AND (l.sku = :sku OR l.variant_id = :variant) AND o.shop = l.shop AND o.order_id = l.order_id
+                  AND (l.reason_code = 'UNMAPPED' OR EXISTS (
+                      SELECT FROM purchase_line AS b JOIN purchase AS p ON p.id = b.purchase_id
+                      WHERE p.shop = l.shop AND p.order_id = l.order_id AND b.line_item_id = l.line_item_id
+                        AND p.counts AND coalesce(p.held_from, p.state) IN ('planned', 'quoted')))""")
                 .param("shop", link.shop()).param("sku", link.sku()).param("variant", link.variantId()).update();
     }
 

@@ -46,6 +46,15 @@ class AlibabaFindTest {
     }
 
     @Test
+    void ofSeveralTheOneThatIsPaidComesFirstAndAClosedOneLast() {
+        String ours = "[" + purchase.reference() + "]";
+        Exchange exchange = find(list(3, "71", "72", "73"), order("71", ours, "21.30").replace("unpay", "trade_close"),
+                order("72", ours, "21.30"), order("73", ours, "21.30").replace("unpay", "undeliver"));
+
+        assertThat(found(exchange)).containsExactly("73", "72", "71");
+    }
+
+    @Test
     void everyPageIsReadAndTheOrderWithOurReferenceIsFound() {
         Exchange exchange = find(list(3, "71", "72"), list(3, "73"), order("71", "null", "99.00"), order("72", "[DR-OTHER]", "21.30"),
                 order("73", "for Jane [" + purchase.reference() + "]", "22.00"));

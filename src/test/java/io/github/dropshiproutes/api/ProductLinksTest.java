@@ -66,6 +66,26 @@ class ProductLinksTest extends ApiTestCase {
         assertThat(jdbc.sql("SELECT replan FROM shopify_order").query(Boolean.class).single()).isEqualTo(unmapped);
     }
 
+    @ParameterizedTest
+    @CsvSource({"planned, , true", "quoted, , true", "held, quoted, true", "placed, , false", "held, placed, false", "cancelled, , false"})
+    void ordersWhosePiecesAreNotPlacedYetArePlannedAnewWhenTheLinkIsRemoved(String state, String heldFrom, boolean anew) {
+        String id = post("/api/product-links", CAP).text("id");
+        jdbc.sql("INSERT INTO shopify_order (shop, order_id, state) VALUES (:shop, '1', 'buying')").param("shop", SHOP).update();
+        jdbc.sql("INSERT INTO shopify_order_line (shop, order_id, line_item_id, sku) VALUES (:shop, '1', '11', 'CAP-5')")
+                .param("shop", SHOP).update();
+        jdbc.sql("""
+                INSERT INTO purchase (id, shop, order_id, supplier, environment, reference, state, held_from, counts, reason_code, what)
+                VALUES ('p-1', :shop, '1', 'alibaba', 'production', 'DR-1', :state, :heldFrom, :state <> 'cancelled', 'X', 'test')""")
+                .param("shop", SHOP).param("state", state).param("heldFrom", heldFrom).update();
+        jdbc.sql("""
+                INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, quantity)
+                VALUES ('p-1', '11', '1600191825486', '12321', 1)""").update();
+
+        delete("/api/product-links/" + id);
+
+        assertThat(jdbc.sql("SELECT replan FROM shopify_order").query(Boolean.class).single()).isEqualTo(anew);
+    }
+
     @Test
     void anOrderWithAnUnmappedVariantIsPlannedAnewWhenItsLinkChanges() {
         String id = post("/api/product-links", CAP).text("id");

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The real process, killed (SIGKILL) before and after every commit and every upstream call, and at random. Whatever it did
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * <p>A start costs seconds and there are many failpoints, so one kill ends several orders: each of the process's stages is
  * stopped at a failpoint of its own, with an order of its own, and then the process is killed.
  */
-@EnabledIfSystemProperty(named = "faults", matches = "true", disabledReason = "not whole yet: run it with -DargLine=-Dfaults=true")
 class CrashTest {
 
     private static final long SEED = 20261122;

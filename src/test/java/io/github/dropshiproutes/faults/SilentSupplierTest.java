@@ -13,13 +13,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The supplier acts but does not answer, or answers what nobody can read: asked, never repeated blindly, paid once. */
-@EnabledIfSystemProperty(named = "faults", matches = "true", disabledReason = "not whole yet: run it with -DargLine=-Dfaults=true")
 class SilentSupplierTest {
 
     private static final String CREATE = "/buynow/order/create";

@@ -178,7 +178,9 @@ final class Surroundings implements AutoCloseable {
     void requireEverythingBoughtOnce() {
         Ledgers.requireNoDoubles(sandbox.ledger());
         Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger());
-        assertThat(bought).as("paid pieces by order, product and variant").containsAllEntriesOf(ordered);
+        Map<String, Integer> missing = new LinkedHashMap<>(ordered);
+        missing.entrySet().removeIf(line -> line.getValue().equals(bought.get(line.getKey())));
+        assertThat(missing).as("lines by order, product and variant that are not bought as ordered%n%s", unpaid()).isEmpty();
         assertThat(jdbc().sql("SELECT trade_id FROM trade WHERE role = 'kept'").query(String.class).list())
                 .as("orders that are kept, at the supplier").containsAll(Ledgers.standingTrades(sandbox.ledger()));
         assertThat(jdbc().sql("SELECT trade_id FROM purchase JOIN trade ON purchase_id = id WHERE role = 'kept' AND paid_at IS NOT NULL")
@@ -191,6 +193,15 @@ final class Surroundings implements AutoCloseable {
                 .as("lines of which more is bought than wanted").isEmpty();
         assertThat(jdbc().sql("SELECT sum(amount) FROM spend_day").query(String.class).optional())
                 .as("reserved").isEqualTo(jdbc().sql("SELECT sum(amount) FROM spend").query(String.class).optional());
+    }
+
+    /** @return what became of everything that is not paid, for whoever has to find out why */
+    private String unpaid() {
+        return String.join("\n", jdbc().sql("""
+                SELECT concat_ws(' ', o.order_id, o.state, o.replan, o.attempts, o.reason, p.id, p.state, p.held_from, p.reason_code,
+                    (SELECT string_agg(t.what, ' / ' ORDER BY t.id) FROM timeline AS t WHERE t.purchase_id = p.id))
+                FROM shopify_order AS o LEFT JOIN purchase AS p USING (shop, order_id) WHERE p.paid_at IS NULL ORDER BY p.created_at""")
+                .query(String.class).list());
     }
 
     int purchases() {

@@ -17,7 +17,6 @@ class AdoptFoundTest extends StageTest {
         sql("UPDATE purchase SET state = 'unknown', intent = 'create', intent_at = dropship_now()");
         Exchange exchange = handed("settle", "unknown");
         exchange.setVariable("found", List.of(order("111"), order("222"), order("333")));
-        exchange.setVariable("payUrl", "https://example.com/111");
 
         through("adopt-found", exchange);
 
@@ -44,6 +43,7 @@ class AdoptFoundTest extends StageTest {
     }
 
     private static SupplierOrder order(String tradeId) {
-        return new SupplierOrder(tradeId, "unpay", new BigDecimal("21.30"), "USD", null, Map.of(), null, null);
+        return new SupplierOrder(tradeId, "unpay", null, new BigDecimal("21.30"), "USD", null, Map.of(), null, null,
+                "https://example.com/" + tradeId);
     }
 }

@@ -43,8 +43,8 @@ class GuardTotalTest extends StageTest {
             sql("UPDATE purchase SET " + change);
             Exchange exchange = handed("pay", "placed");
             exchange.setVariable("payment", payment);
-            exchange.setVariable("supplierOrder", new SupplierOrder("1", "unpay", total == null ? null : new BigDecimal(total), currency,
-                    null, Map.of(), null, null));
+            exchange.setVariable("supplierOrder", new SupplierOrder("1", "unpay", null, total == null ? null : new BigDecimal(total), currency,
+                    null, Map.of(), null, null, null));
             assertThat(through("guard-total", exchange).getVariable("code", String.class)).isEqualTo(code);
         });
     }

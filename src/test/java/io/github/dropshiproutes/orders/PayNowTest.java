@@ -114,7 +114,7 @@ class PayNowTest extends StageTest {
     }
 
     private void paidNow(Exchange exchange) {
-        exchange.setVariable("supplierOrder", new SupplierOrder("1", "unpay", new BigDecimal("21.30"), "USD", null, Map.of(), null, null));
+        exchange.setVariable("supplierOrder", new SupplierOrder("1", "unpay", null, new BigDecimal("21.30"), "USD", null, Map.of(), null, null, null));
         sql("UPDATE purchase SET actual_total = 21.30 WHERE id <> 'sibling'");
         through("pay-now", exchange);
     }

@@ -29,6 +29,18 @@ class SettleByOrderTest extends StageTest {
     }
 
     @Test
+    void anOrderThatCannotBeReadRightAfterTheRefusalLeavesTheOutcomeOpen() {
+        walk.sandbox().faults().add(Fault.code(PAY, "ORDER_STATUS_ERROR", "not payable now"));
+        walk.sandbox().faults().add(Fault.code(READ_BACK, "SystemError", "later").afterSkipping(1).repeated(4));
+        walk.send("orders/paid", cups(1));
+
+        Object id = walk.awaitPurchase("unknown").get("id");
+
+        assertThat(purchase(id)).containsEntry("intent", "pay").containsEntry("reason_code", "PAYMENT_UNCLEAR");
+        assertThat(reserved()).isEqualByComparingTo("21.30");
+    }
+
+    @Test
     void anOddStatusDuringTheQuestionIsHeldAndNeverBecomesASecondOrder() {
         walk.sandbox().faults().add(Fault.at(PAY, FaultAction.DROP_BEFORE));
         walk.send("orders/paid", cups(1));

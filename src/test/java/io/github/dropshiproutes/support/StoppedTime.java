@@ -11,6 +11,7 @@ import java.time.Instant;
 public final class StoppedTime implements AutoCloseable {
 
     private final Walk walk;
+    private Duration moved = Duration.ZERO;
     private Instant now;
 
     /** Stops the time of the walk's database. */
@@ -23,6 +24,7 @@ public final class StoppedTime implements AutoCloseable {
     /** Moves the time of database, product and sandbox. */
     public void move(Duration by) {
         now = now.plus(by);
+        moved = moved.plus(by);
         walk.moveClock(by);
         show();
     }
@@ -34,6 +36,7 @@ public final class StoppedTime implements AutoCloseable {
 
     @Override
     public void close() {
-        walk.move(Duration.ZERO);
+        // The product's clock was moved all along; the database's own has to catch up.
+        TestClock.moveDatabase(walk.database(), moved);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -41,6 +42,7 @@ public final class Walk implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtomicInteger WALKS = new AtomicInteger();
     private static Walk shared;
 
     static {
@@ -75,8 +77,9 @@ public final class Walk implements AutoCloseable {
     public static Map<String, Object> settings(String databaseUrl, SandboxServer sandbox) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
-        // Several walks share a JVM, and with it one MBean server.
+        // Several walks share a JVM, and with it one MBean server and the schedulers that Quartz finds by the context's name.
         settings.put("spring.jmx.enabled", "false");
+        settings.put("camel.main.name", "walk-" + WALKS.incrementAndGet());
         settings.put("database.url", databaseUrl);
         settings.put("dropship.data-dir", "target/walk-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         settings.put("shopify.shop", SandboxOptions.SHOP);
