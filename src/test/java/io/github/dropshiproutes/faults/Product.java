@@ -170,6 +170,12 @@ final class Product implements AutoCloseable {
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** @return the status of a change through the API, or 0 when no answer came */
+    int put(String path, String json) {
+        return status(HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + API_KEY)
+                .header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     private int status(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();

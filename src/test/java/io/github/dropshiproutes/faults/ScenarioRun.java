@@ -40,7 +40,6 @@ final class ScenarioRun {
     static List<Delivery> play(Scenario scenario, Surroundings surroundings, Product product, BooleanSupplier enough) {
         ScenarioRun run = new ScenarioRun(surroundings, product, enough);
         for (Scenario.Turn turn : scenario.turns()) {
-            System.err.println("DBG " + scenario + " turn " + scenario.turns().indexOf(turn) + " " + java.time.LocalTime.now());
             run.awaitUnlessEnough(scenario, () -> turn.due().test(run));
             if (enough.getAsBoolean()) {
                 break;
