@@ -173,6 +173,7 @@ CREATE TABLE purchase (
     claimed_until   timestamptz,
     intent          text CHECK (intent IN ('create', 'pay')), -- the call whose outcome is open
     intent_at       timestamptz,                     -- committed before the socket opens
+    first_create_at timestamptz,                     -- of all its create calls the first: its orders at the supplier are not older
     looks           integer     NOT NULL DEFAULT 0,  -- how often an unknown outcome was asked for without finding anything
     reconsider      boolean     NOT NULL DEFAULT false, -- the Shopify order changed: look again before any money moves
     counts          boolean     NOT NULL DEFAULT true,  -- false: its pieces are free to be planned again

@@ -192,10 +192,10 @@ public class AlibabaAnswers {
         exchange.setVariable("because", "no country sends all its lines together");
     }
 
-    /** Starts the search for an order that a create call may have left: from a while before the intent. */
+    /** Starts the search for an order that a create call may have left: from a while before the first create call. */
     public void startSearch(Exchange exchange) {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
-        exchange.setVariable("createdSince", purchase.intentAt().minus(settings.searchMargin()));
+        exchange.setVariable("createdSince", purchase.firstCreateAt().minus(settings.searchMargin()));
         exchange.setVariable("page", 0);
         exchange.setVariable("candidates", new ArrayList<String>());
         exchange.setVariable("found", new ArrayList<SupplierOrder>());

@@ -16,7 +16,7 @@ public record Purchase(String id, UUID claimId, String shop, String orderId, Str
                        Instant quotedAt, BigDecimal actualTotal, BigDecimal approvedTotal, String currency, String revenueCurrency,
                        String payUrl, Address shipTo, Shopper shopper,
                        String clearanceCode, String note, String reasonCode, int attempts, String intent,
-                       Instant intentAt, int looks, boolean cancelling, List<PurchaseLine> lines, List<String> tradeIds,
+                       Instant firstCreateAt, int looks, boolean cancelling, List<PurchaseLine> lines, List<String> tradeIds,
                        List<String> surplusTradeIds, Instant now) {
 
     /** @return the supplier's order this purchase keeps, or null before it is placed */
@@ -45,7 +45,7 @@ public record Purchase(String id, UUID claimId, String shop, String orderId, Str
     public Purchase withLines(List<PurchaseLine> others) {
         return new Purchase(id, claimId, shop, orderId, orderName, supplier, environment, reference, state, heldFrom, eCompanyId,
                 dispatchLocation, preferredDispatch, excludedDispatch, carrierCode, quotedTotal, quotedAt, actualTotal, approvedTotal,
-                currency, revenueCurrency, payUrl, shipTo, shopper, clearanceCode, note, reasonCode, attempts, intent, intentAt, looks,
+                currency, revenueCurrency, payUrl, shipTo, shopper, clearanceCode, note, reasonCode, attempts, intent, firstCreateAt, looks,
                 cancelling, others, tradeIds, surplusTradeIds, now);
     }
 }

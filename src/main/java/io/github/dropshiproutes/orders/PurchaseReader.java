@@ -55,7 +55,7 @@ public class PurchaseReader implements Processor {
                 (BigDecimal) row.get("approved_total"), text(row, "currency"), text(row, "revenue_currency"), text(row, "pay_url"),
                 value(row, "ship_to", Address.class), value(row, "shopper", Shopper.class),
                 text(row, "clearance_code"), text(row, "note"), text(row, "reason_code"),
-                (Integer) row.get("attempts"), text(row, "intent"), instant(row, "intent_at"), (Integer) row.get("looks"),
+                (Integer) row.get("attempts"), text(row, "intent"), instant(row, "first_create_at"), (Integer) row.get("looks"),
                 (Boolean) row.get("cancelling"), List.copyOf(lines), strings(row, "trade_ids"), strings(row, "surplus_trade_ids"),
                 instant(row, "read_at"));
     }

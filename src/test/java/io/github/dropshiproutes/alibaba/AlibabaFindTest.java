@@ -64,7 +64,7 @@ class AlibabaFindTest {
         assertThat(asked.get(0).parameters()).containsEntry("role", "buyer").containsEntry("start_page", "0").containsEntry("page_size", "100");
         assertThat(asked.get(1).parameters()).containsEntry("start_page", "1");
         assertThat(Asked.json(asked.get(0).parameters().get("create_date_start")).get("date_timestamp").asLong())
-                .isLessThanOrEqualTo(purchase.intentAt().minus(Duration.ofMinutes(5)).toEpochMilli());
+                .isLessThanOrEqualTo(purchase.firstCreateAt().minus(Duration.ofMinutes(5)).toEpochMilli());
     }
 
     @Test

@@ -167,7 +167,7 @@ class SilentSupplierTest {
         await().until(() -> walk.sandbox().ledger().created().size() + " " + walk.purchases(), now -> now.startsWith("2 "));
         awaitLooks(0);
         // Both become visible, and the quote has grown old meanwhile.
-        walk.move(Duration.ofHours(2));
+        walk.move(Duration.ofHours(3));
 
         walk.awaitPurchase("paid");
         await().until(() -> walk.jdbc().sql("SELECT count(*) FROM trade WHERE role = 'surplus' AND closed_at IS NOT NULL")
@@ -189,7 +189,7 @@ class SilentSupplierTest {
         }
         await().until(() -> walk.sandbox().ledger().created().size() + " " + walk.purchases(), now -> now.startsWith("2 "));
         awaitLooks(0);
-        walk.move(Duration.ofHours(2));
+        walk.move(Duration.ofHours(3));
         walk.awaitPurchase("paid");
         await().until(() -> walk.sandbox().ledger().cancelled().size() == 1);
 
