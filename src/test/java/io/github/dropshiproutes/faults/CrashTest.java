@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * <p>A start costs seconds and there are many failpoints, so one kill ends several orders: each of the process's stages is
  * stopped at a failpoint of its own, with an order of its own, and then the process is killed.
  */
+@Tag("faults")
 class CrashTest {
 
     private static final long SEED = 20261122;

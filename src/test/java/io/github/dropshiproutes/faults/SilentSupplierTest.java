@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The supplier acts but does not answer, or answers what nobody can read: asked, never repeated blindly, paid once. */
+@Tag("faults")
 class SilentSupplierTest {
 
     private static final String CREATE = "/buynow/order/create";
