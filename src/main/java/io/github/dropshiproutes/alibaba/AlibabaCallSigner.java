@@ -39,7 +39,7 @@ public class AlibabaCallSigner implements Processor {
         parameters.put("sign_method", "sha256");
         parameters.put("timestamp", String.valueOf(clock.millis()));
         if (call.isWithToken()) {
-            AlibabaAccounts.Token token = accounts.token(settings.environment());
+            AlibabaAccounts.Token token = accounts.token(exchange);
             exchange.setVariable("token", token);
             parameters.put("access_token", token.accessToken());
         }

@@ -35,6 +35,7 @@ public class PurchaseReader implements Processor {
         Map<String, Object> row = exchange.getMessage().getBody(Map.class);
         Purchase purchase = read(row);
         exchange.setVariable("purchase", purchase);
+        exchange.setVariable("account", text(row, "account_id"));
         exchange.getMessage().setBody(null);
         MDC.put("purchase", purchase.id());
         MDC.put("order", purchase.orderId());
