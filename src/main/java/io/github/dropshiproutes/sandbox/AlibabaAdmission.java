@@ -31,7 +31,7 @@ final class AlibabaAdmission {
     }
 
     /** @param account null where no access token is needed and none came */
-    record Admitted(AlibabaEndpoint endpoint, Tokens.Account account, Parameters parameters, String sign) {
+    record Admitted(AlibabaEndpoint endpoint, Buyer account, Parameters parameters, String sign) {
     }
 
     /** Reads query and form into one set of decoded parameters. */
@@ -66,7 +66,7 @@ final class AlibabaAdmission {
             }
         });
         checkSystem(path, parameters);
-        Tokens.Account account = endpoint.authorized() || parameters.containsKey("access_token")
+        Buyer account = endpoint.authorized() || parameters.containsKey("access_token")
                 ? tokens.authenticate(required(parameters, "access_token")) : null;
         return new Admitted(endpoint, account, business(parameters, endpoint), parameters.get("sign"));
     }

@@ -10,5 +10,5 @@ import java.time.Instant;
  * @param plan       the faults it meets
  * @param now        the sandbox's clock when it is acted on
  */
-record AlibabaCall(Tokens.Account account, Parameters parameters, Faults.Plan plan, Instant now) {
+record AlibabaCall(Buyer account, Parameters parameters, Faults.Plan plan, Instant now) {
 }

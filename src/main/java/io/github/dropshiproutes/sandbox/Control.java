@@ -68,7 +68,8 @@ final class Control implements HttpHandler {
             }
             case "POST /stock" -> stock(query);
             case "POST /alibaba/code" -> Json.object().put("code", server.tokens().authorize(
-                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us")));
+                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us"),
+                    query.getOrDefault("app_key", server.appKey())));
             case "POST /alibaba/tokens" -> tokens(query);
             case "POST /alibaba/pay" -> {
                 server.trades().payByHand(require(query, "trade_id"));
@@ -115,17 +116,27 @@ final class Control implements HttpHandler {
     }
 
     private ObjectNode tokens(Map<String, String> query) {
+        String account = query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT);
         query.forEach((name, value) -> {
             switch (name) {
                 case "access_seconds" -> server.tokens().accessLife(seconds(query, name));
                 case "refresh_seconds" -> server.tokens().refreshLife(seconds(query, name));
                 case "grace_seconds" -> server.tokens().grace(seconds(query, name));
-                case "expire" -> server.tokens().expireAccessToken();
+                case "account" -> server.tokens().buyer(value);
+                case "expire" -> expire(account, value);
                 case "restore" -> server.tokens().restore();
                 default -> throw new IllegalArgumentException("Unknown: " + name);
             }
         });
         return Json.object();
+    }
+
+    private void expire(String account, String what) {
+        switch (what) {
+            case "now", "access" -> server.tokens().expireAccessToken(account);
+            case "refresh" -> server.tokens().expireRefreshToken(account);
+            default -> throw new IllegalArgumentException("expire: expected access (or now) or refresh");
+        }
     }
 
     private ObjectNode status(Map<String, String> query) {

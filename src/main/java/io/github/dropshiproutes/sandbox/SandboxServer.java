@@ -114,6 +114,10 @@ public final class SandboxServer implements AutoCloseable {
         return origin() + Control.CONTEXT;
     }
 
+    String appKey() {
+        return options.appKey();
+    }
+
     public Clock clock() {
         return options.clock();
     }

@@ -177,6 +177,22 @@ class SendersTest extends RunningSandbox {
         assertThat(code(alibaba.post("/auth/token/create", "code", code))).isEqualTo("0");
     }
 
+    @Test
+    void expiresOneTokenOfOneAccount() throws Exception {
+        alibaba.connect(sandbox.alibabaAuthorizeUrl(), "buyer2");
+        control("POST", "/alibaba/tokens?account=buyer2&expire=access", "");
+
+        assertThat(code(alibaba.post(SandboxClient.LIST, "role", "buyer"))).isEqualTo("IllegalAccessToken");
+        alibaba.accessToken = SandboxOptions.ACCESS_TOKEN;
+        assertThat(code(alibaba.post(SandboxClient.LIST, "role", "buyer"))).isEqualTo("0");
+        control("POST", "/alibaba/tokens?expire=refresh", "");
+        alibaba.accessToken = null;
+        assertThat(code(alibaba.post("/auth/token/refresh", "refresh_token", SandboxOptions.REFRESH_TOKEN))).isEqualTo("IllegalRefreshToken");
+        assertThat(request("POST", sandbox.controlUrl() + "/alibaba/tokens?account=nobody&expire=access", "").statusCode()).isEqualTo(400);
+        assertThat(request("POST", sandbox.controlUrl() + "/alibaba/tokens?account=buyer-cn&expire=access", "").statusCode()).isEqualTo(409);
+        assertThat(request("POST", sandbox.controlUrl() + "/alibaba/tokens?expire=soon", "").statusCode()).isEqualTo(400);
+    }
+
     private JsonNode control(String verb, String path, String body) throws Exception {
         HttpResponse<String> answer = request(verb, sandbox.controlUrl() + path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
