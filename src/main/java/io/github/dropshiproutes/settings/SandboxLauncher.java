@@ -50,7 +50,7 @@ public final class SandboxLauncher implements AutoCloseable {
                 Map.entry(Setting.ALIBABA_REFRESH_TOKEN, SandboxOptions.REFRESH_TOKEN),
                 Map.entry(Setting.ALIBABA_USE_SANDBOX, "true"),
                 Map.entry(Setting.ALIBABA_BASE_URL, server.alibabaBaseUrl()),
-                Map.entry(Setting.ALIBABA_AUTHORIZE_URL, origin + "/alibaba/oauth/authorize"),
+                Map.entry(Setting.ALIBABA_AUTHORIZE_URL, server.alibabaAuthorizeUrl()),
                 Map.entry(Setting.ALIEXPRESS_APP_KEY, ""),
                 Map.entry(Setting.ALIEXPRESS_APP_SECRET, ""),
                 Map.entry(Setting.ALIEXPRESS_ACCESS_TOKEN, ""),

@@ -91,6 +91,7 @@ public final class Walk implements AutoCloseable {
         settings.put("alibaba.app-key", SandboxOptions.APP_KEY);
         settings.put("alibaba.app-secret", SandboxOptions.APP_SECRET);
         settings.put("alibaba.base-url", sandbox.alibabaBaseUrl());
+        settings.put("alibaba.authorize-url", sandbox.alibabaAuthorizeUrl());
         settings.put("alibaba.access-token", SandboxOptions.ACCESS_TOKEN);
         settings.put("alibaba.refresh-token", SandboxOptions.REFRESH_TOKEN);
         settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
