@@ -1,4 +1,4 @@
--- Many accounts of one supplier: which of them buys for which shop, and which bought what.
+-- Many accounts of one supplier: which of them buys for which shop, and which bought what. And orders that an integration places.
 
 -- A shop without a row buys by the supplier's default account.
 CREATE TABLE account_shop (
@@ -31,4 +31,17 @@ CREATE TABLE oauth_state (
     supplier     text        NOT NULL,
     account_id   text,                               -- the account that is to be authorised again; null = whichever signs in
     expires_at   timestamptz NOT NULL
+);
+
+-- An order that an integration places and pays by two calls of its own. It has a row in shopify_order of the shop `api`.
+ALTER TABLE purchase ADD COLUMN awaits_pay_call boolean NOT NULL DEFAULT false;
+ALTER TABLE purchase ADD COLUMN wanted_carrier text;  -- the only carrier that may be chosen; null = by policy
+
+-- A call that writes, by the caller's Idempotency-Key: the same key is the same purchases, and never another call.
+CREATE TABLE api_call (
+    idempotency_key text PRIMARY KEY,
+    operation       text        NOT NULL,
+    body_hash       text        NOT NULL,
+    purchase_ids    text[]      NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT dropship_now()
 );
