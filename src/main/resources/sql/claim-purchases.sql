@@ -13,7 +13,6 @@ WHERE p.id IN (
       -- What changed is looked at first; only an open call's outcome is asked for meanwhile.
       AND (NOT c.reconsider OR c.state IN ('unknown', 'paying'))
       AND (c.state <> 'paying' OR c.intent IS NULL)
-      AND NOT (c.awaits_pay_call AND c.state = 'placed' AND NOT c.cancelling)
     ORDER BY c.next_attempt_at
     FOR UPDATE SKIP LOCKED
     LIMIT CAST(:#${properties:walk.workers} AS integer))

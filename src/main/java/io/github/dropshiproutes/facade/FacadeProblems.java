@@ -53,6 +53,8 @@ public class FacadeProblems implements Processor {
         } else if (caught instanceof InvalidRequestException mistake) {
             problem.putAll(Problem.of("", status, mistake.getMessage()));
             problem.put("field", mistake.getField());
+        } else if (caught instanceof CallRefusedException) {
+            problem.putAll(Problem.of("", status, caught.getMessage()));
         } else {
             problem.putAll(Problem.of("", status, "Something went wrong on our side; the log says what."));
             LOG.error("{} failed", exchange.getFromRouteId(), caught);

@@ -91,6 +91,21 @@ public final class FacadeRequest {
         return required(name, matching(name, TRADE_ID, "must be a trade id of 1 to 32 digits"));
     }
 
+    /** @return the ids of a list, each 1 to 32 digits and none twice */
+    List<String> requiredIds(String name, int most) {
+        required(name, has(name) ? "there" : null);
+        JsonNode list = structure(name);
+        List<String> ids = new ArrayList<>();
+        if (list.isArray()) {
+            list.forEach(id -> ids.add(id.asText()));
+        }
+        if (ids.isEmpty() || ids.size() > most || Set.copyOf(ids).size() < ids.size()
+                || !ids.stream().allMatch(id -> TRADE_ID.matcher(id).matches())) {
+            throw mistake(name, "must be a list of 1 to " + most + " different ids of 1 to 32 digits");
+        }
+        return ids;
+    }
+
     /** @return two letters of ISO 3166-1, or null */
     String country(String name) {
         String written = text(name, 100);

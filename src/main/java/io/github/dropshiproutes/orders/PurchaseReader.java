@@ -36,6 +36,7 @@ public class PurchaseReader implements Processor {
         Purchase purchase = read(row);
         exchange.setVariable("purchase", purchase);
         exchange.setVariable("account", text(row, "account_id"));
+        exchange.setVariable("awaitsPayCall", row.get("awaits_pay_call"));
         exchange.setVariable("wantedCarrier", text(row, "wanted_carrier"));
         exchange.getMessage().setBody(null);
         MDC.put("purchase", purchase.id());

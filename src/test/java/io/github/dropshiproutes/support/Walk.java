@@ -100,6 +100,8 @@ public final class Walk implements AutoCloseable {
         settings.put("console.username", "operator");
         settings.put("console.password", "operator-password");
         settings.put("tokens.encryption-keys", Base64.getEncoder().encodeToString(new byte[32]));
+        settings.put("facade.outcome-looks", "60");
+        settings.put("facade.outcome-look-interval", "50");
         settings.put("walk.look-interval", "50");
         settings.put("walk.slow-look-interval", "100");
         settings.put("walk.lease", "20s");
