@@ -19,7 +19,10 @@ import org.apache.camel.Processor;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Makes the row that a claim returned into the variable {@code purchase}, and hands the lease over to the worker. */
+/**
+ * Makes the row that a claim returned into the variable {@code purchase}, and hands the lease over to the worker. The variable
+ * {@code early} says of an unknown outcome that it is asked for before its time, because there was news.
+ */
 @Component("readPurchase")
 public class PurchaseReader implements Processor {
 
@@ -35,6 +38,8 @@ public class PurchaseReader implements Processor {
         Map<String, Object> row = exchange.getMessage().getBody(Map.class);
         Purchase purchase = read(row);
         exchange.setVariable("purchase", purchase);
+        Instant lookDueAt = instant(row, "look_due_at");
+        exchange.setVariable("early", lookDueAt != null && lookDueAt.isAfter(purchase.now()));
         exchange.getMessage().setBody(null);
         MDC.put("purchase", purchase.id());
         MDC.put("order", purchase.orderId());
