@@ -30,7 +30,8 @@ class PayPurchasesTest extends StageTest {
 
         walk.move(Duration.ofDays(1));
 
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ledger().paid().size() == 20);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> ledger().paid().size() + " paid; " + states(),
+                now -> now.startsWith("20 "));
         assertThat(ask("SELECT count(*) FROM spend_day WHERE amount > 5000", Integer.class)).isZero();
     }
 

@@ -37,9 +37,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+// Its database is stopped for good; nobody else may be given this application.
+@DirtiesContext
 @SpringBootTest(classes = DropshipRoutesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "camel.main.routes-include-pattern=file:routes/shopify/receive-shopify-webhook.camel.yaml,"
         + "file:routes/errors/intake-failures.camel.yaml",

@@ -80,6 +80,9 @@ public final class Walk implements AutoCloseable {
         // Several walks share a JVM, and with it one MBean server and the schedulers that Quartz finds by the context's name.
         settings.put("spring.jmx.enabled", "false");
         settings.put("camel.main.name", "walk-" + WALKS.incrementAndGet());
+        // Nobody waits for what a test left unfinished.
+        settings.put("server.shutdown", "immediate");
+        settings.put("camel.main.shutdown-timeout", "3");
         settings.put("database.url", databaseUrl);
         settings.put("dropship.data-dir", "target/walk-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         settings.put("shopify.shop", SandboxOptions.SHOP);
