@@ -17,6 +17,7 @@ import io.github.dropshiproutes.orders.SupplierOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,36 +279,18 @@ public class AlibabaAnswers {
 
     /**
      * Adds one page of {@code /alibaba/order/list} to the list {@code candidates}; {@code page} becomes the next page, or -1.
-     * An order that is overlooked here is placed a second time, so a list that is not whole is a failure and never a short list.
      */
     public void orderPage(Exchange exchange) {
-        JsonNode value = answer(exchange).path("value");
         @SuppressWarnings("unchecked")
         List<String> candidates = exchange.getVariable("candidates", List.class);
-        List<JsonNode> orders = Json.list(value, "order_list");
-        int total = Json.count(value, "total_count", -1);
-        if (!value.path("order_list").isArray() && total != 0) {
-            throw incompleteList(exchange, "the order list has no value");
+        try {
+            OrderListPage page = OrderListPage.read(answer(exchange).path("value"), new HashSet<>(candidates));
+            page.fresh().forEach(order -> candidates.add(Json.text(order, "trade_id")));
+            exchange.setVariable("page", page.more() ? exchange.getVariable("page", Integer.class) + 1 : -1);
+        } catch (OrderListPage.Incomplete e) {
+            throw catalogue.exception(catalogue.find("alibaba", "NO_ANSWER_VALUE"), e.getMessage(),
+                    Json.text(answer(exchange), "request_id"));
         }
-        int before = candidates.size();
-        for (JsonNode order : orders) {
-            String id = Json.text(order, "trade_id");
-            if (id == null) {
-                throw incompleteList(exchange, "an order of the list has no trade_id");
-            }
-            if (!candidates.contains(id)) {
-                candidates.add(id);
-            }
-        }
-        boolean more = total < 0 ? orders.size() >= AlibabaRequests.PAGE_SIZE : candidates.size() < total;
-        if (more && candidates.size() == before) {
-            throw incompleteList(exchange, "the order list ends after " + before + " of " + total + " orders");
-        }
-        exchange.setVariable("page", more ? exchange.getVariable("page", Integer.class) + 1 : -1);
-    }
-
-    private SupplierException incompleteList(Exchange exchange, String what) {
-        return catalogue.exception(catalogue.find("alibaba", "NO_ANSWER_VALUE"), what, Json.text(answer(exchange), "request_id"));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,7 +165,16 @@ public class AlibabaRequests {
 
     /** {@code /alibaba/order/list}: page {@code page} (from 0) of the orders created since the variable {@code createdSince}. */
     public void orders(Exchange exchange) {
-        Instant since = exchange.getVariable("createdSince", Instant.class);
+        orderList(exchange, "create_date_start", exchange.getVariable("createdSince", Instant.class));
+    }
+
+    /** {@code /alibaba/order/list}, page {@code page} of what has changed since {@code changedSince}. */
+    public void changedOrders(Exchange exchange) {
+        orderList(exchange, "modified_date_start", exchange.getVariable("changedSince", Instant.class));
+    }
+
+    private void orderList(Exchange exchange, String which, Instant wanted) {
+        Instant since = unambiguous(wanted);
         Map<String, String> date = new LinkedHashMap<>();
         date.put("date_timestamp", String.valueOf(since.toEpochMilli()));
         date.put("date_str", LOS_ANGELES.format(since));
@@ -172,8 +182,18 @@ public class AlibabaRequests {
         parameters.put("role", "buyer");
         parameters.put("start_page", exchange.getVariable("page", String.class));
         parameters.put("page_size", String.valueOf(PAGE_SIZE));
-        parameters.put("create_date_start", json(date));
+        parameters.put(which, json(date));
         call(exchange, AlibabaCall.post("/alibaba/order/list", parameters));
+    }
+
+    /**
+     * When summer time ends, Los Angeles has an hour twice, and a text does not say which one is meant: the moment before it
+     * includes both.
+     */
+    private static Instant unambiguous(Instant since) {
+        ZoneOffsetTransition change = LOS_ANGELES.getZone().getRules()
+                .getTransition(since.atZone(LOS_ANGELES.getZone()).toLocalDateTime());
+        return change == null ? since : change.getInstant().plus(change.getDuration()).minusSeconds(1);
     }
 
     /** {@code /alibaba/order/cancel} of the trade in the variable {@code tradeId}; only an unpaid one can be cancelled. */

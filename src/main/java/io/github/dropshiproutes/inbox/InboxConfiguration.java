@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,15 +47,20 @@ public class InboxConfiguration {
         return new IntakeMetrics(registry);
     }
 
+    @Bean("intakeHealthIndicator")
+    IntakeAlarm intakeAlarm(IntakeSettings settings, Clock clock, MeterRegistry registry) {
+        return new IntakeAlarm(settings.alarm(), clock, registry);
+    }
+
     /**
      * The first filter of all, so that no other one parses a stranger's body. Filters are made before most beans, so
      * Camel is looked up when the first webhook arrives.
      */
     @Bean
     FilterRegistrationBean<WebhookFilter> webhookFilter(ServletThreadEngine routes, IntakeSettings settings, IntakeMetrics metrics,
-                                                        ObjectProvider<CamelContext> camel) {
+                                                        IntakeAlarm alarm, ObjectProvider<CamelContext> camel) {
         Supplier<CamelContext> context = SingletonSupplier.of(camel::getObject);
-        WebhookFilter filter = new WebhookFilter(routes, settings, metrics, () -> context.get().getStatus().isStarted());
+        WebhookFilter filter = new WebhookFilter(routes, settings, metrics, alarm, () -> context.get().getStatus().isStarted());
         FilterRegistrationBean<WebhookFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/webhook/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

@@ -35,6 +35,11 @@ public final class SigningSecrets {
         return new SigningSecrets(keyed);
     }
 
+    /** @param secret the only one, whatever characters it has; not empty */
+    public static SigningSecrets of(String secret) {
+        return new SigningSecrets(List.of(keyed(secret)));
+    }
+
     /**
      * Compares in constant time; every secret is tried, so the answer's timing does not tell which one fits.
      *

@@ -36,6 +36,7 @@ public class WebhookFilter extends HttpFilter {
     private final transient ServletThreadEngine routes;
     private final transient IntakeSettings settings;
     private final transient IntakeMetrics metrics;
+    private final transient IntakeAlarm alarm;
     private final transient BooleanSupplier open;
     private final AtomicLong bytesInFlight = new AtomicLong();
 
@@ -54,10 +55,12 @@ public class WebhookFilter extends HttpFilter {
      * @param routes knows which route takes a path
      * @param open   whether the routes are there to take a request
      */
-    public WebhookFilter(ServletThreadEngine routes, IntakeSettings settings, IntakeMetrics metrics, BooleanSupplier open) {
+    public WebhookFilter(ServletThreadEngine routes, IntakeSettings settings, IntakeMetrics metrics, IntakeAlarm alarm,
+                         BooleanSupplier open) {
         this.routes = routes;
         this.settings = settings;
         this.metrics = metrics;
+        this.alarm = alarm;
         this.open = open;
     }
 
@@ -74,17 +77,21 @@ public class WebhookFilter extends HttpFilter {
     private void take(HttpServletRequest request, WebhookResponse response, FilterChain chain) throws IOException, ServletException {
         long start = System.nanoTime();
         long[] held = new long[1];
+        boolean answered = false;
         try {
             admit(request);
             WebhookRequest webhook = new WebhookRequest(request, read(request, start, held));
             if (!routes.take(request.getRequestURI(), webhook, response)) {
                 chain.doFilter(webhook, response);
             }
+            answered = true;
         } catch (Refusal refusal) {
             refuse(response, refusal);
+            answered = true;
         } finally {
             bytesInFlight.addAndGet(-held[0]);
-            measure(request, response, System.nanoTime() - start);
+            // What an exception ends is answered 500 by the server, later.
+            measure(request, answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, System.nanoTime() - start);
         }
     }
 
@@ -146,15 +153,16 @@ public class WebhookFilter extends HttpFilter {
         response.sendProblem(refusal.status, refusal.getMessage());
     }
 
-    private void measure(HttpServletRequest request, HttpServletResponse response, long nanos) {
+    private void measure(HttpServletRequest request, int status, long nanos) {
         String source = request.getRequestURI().substring("/webhook/".length());
         metrics.answered(source, nanos);
-        switch (response.getStatus()) {
+        alarm.answered(source, status, nanos);
+        switch (status) {
             case HttpServletResponse.SC_OK -> { } // counted where it is stored
             case HttpServletResponse.SC_UNAUTHORIZED -> metrics.count(source, Result.REFUSED_SIGNATURE);
             case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> metrics.count(source, Result.TOO_LARGE);
             case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> metrics.count(source, Result.UNAVAILABLE);
-            default -> LOG.debug("A webhook was answered {}", response.getStatus());
+            default -> LOG.debug("A webhook was answered {}", status);
         }
     }
 }

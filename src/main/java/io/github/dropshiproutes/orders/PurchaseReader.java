@@ -19,7 +19,10 @@ import org.apache.camel.Processor;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Makes the row that a claim returned into the variable {@code purchase}, and hands the lease over to the worker. */
+/**
+ * Makes the row that a claim returned into the variable {@code purchase}, and hands the lease over to the worker. The variable
+ * {@code early} says of an unknown outcome that it is asked for before its time, because there was news.
+ */
 @Component("readPurchase")
 public class PurchaseReader implements Processor {
 
@@ -38,6 +41,8 @@ public class PurchaseReader implements Processor {
         exchange.setVariable("account", text(row, "account_id"));
         exchange.setVariable("awaitsPayCall", row.get("awaits_pay_call"));
         exchange.setVariable("wantedCarrier", text(row, "wanted_carrier"));
+        Instant lookDueAt = instant(row, "look_due_at");
+        exchange.setVariable("early", lookDueAt != null && lookDueAt.isAfter(purchase.now()));
         exchange.getMessage().setBody(null);
         MDC.put("purchase", purchase.id());
         MDC.put("order", purchase.orderId());

@@ -111,6 +111,8 @@ final class Surroundings implements AutoCloseable {
             settings.put("walk.look-interval", "50");
             settings.put("walk.slow-look-interval", "100");
             settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
+            // Only what an order itself causes is to be interrupted.
+            settings.put("polling.interval", "3650d");
             settings.put("spring.jmx.enabled", "false");
             settings.put("camel.main.jmx-enabled", "false");
             settings.put("logging.level.root", "WARN");

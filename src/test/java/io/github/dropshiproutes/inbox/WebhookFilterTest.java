@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -48,7 +50,9 @@ class WebhookFilterTest {
     }
 
     private static MockHttpServletResponse answer(IntakeSettings settings, String path, int bytes, boolean open) throws Exception {
-        WebhookFilter filter = new WebhookFilter(new ServletThreadEngine(0), settings, new IntakeMetrics(new SimpleMeterRegistry()), () -> open);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        WebhookFilter filter = new WebhookFilter(new ServletThreadEngine(0), settings, new IntakeMetrics(meters),
+                new IntakeAlarm(settings.alarm(), Clock.systemUTC(), meters), () -> open);
         MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
         request.setContent(new byte[bytes]);
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -57,7 +61,8 @@ class WebhookFilterTest {
     }
 
     private static IntakeSettings settings(Duration readWithin, DataSize inFlight) {
-        return new IntakeSettings(1, 1, 1, Duration.ofSeconds(1), readWithin, DataSize.ofMegabytes(1), inFlight, 7);
+        return new IntakeSettings(1, 1, 1, Duration.ofSeconds(1), readWithin, DataSize.ofMegabytes(1), inFlight, 7,
+                new IntakeSettings.Alarm(10, 10, Duration.ofMinutes(10), Map.of()));
     }
 
     private static final class Taker extends HttpServlet {

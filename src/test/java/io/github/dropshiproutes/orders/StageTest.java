@@ -132,7 +132,7 @@ public abstract class StageTest {
     }
 
     private static TriggerKey trigger(String stage) {
-        return TriggerKey.triggerKey(stage, stage.startsWith("read-shopify") ? "shopify" : "orders");
+        return TriggerKey.triggerKey(stage, stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba" : "orders");
     }
 
     /** Claims the only purchase in that state, as the stage would, and leaves it in the variable {@code purchase}. */

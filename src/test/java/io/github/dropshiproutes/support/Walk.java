@@ -106,6 +106,8 @@ public final class Walk implements AutoCloseable {
         settings.put("walk.slow-look-interval", "100");
         settings.put("walk.lease", "20s");
         settings.put("walk.lease-margin", "2s");
+        // Only tests of polling poll: whatever else asks for the list of orders is counted there.
+        settings.put("polling.interval", "3650d");
         return settings;
     }
 
@@ -130,9 +132,11 @@ public final class Walk implements AutoCloseable {
     /** Empties database, ledger and faults; time stays where it is. */
     public void reset() {
         jdbc().sql("TRUNCATE inbox, shopify_order, shopify_order_change, shopify_order_line, purchase, purchase_line, trade, timeline, spend,"
-                + " spend_day, buying, product_link").update();
+                + " spend_day, buying, product_link, foreign_trade, product_event").update();
         sandbox.reset();
-        jdbc().sql("UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL").update();
+        jdbc().sql("""
+                UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL, poll_cursor = NULL, next_poll_at = NULL,
+                    poll_throttles = 0, poll_claim_id = NULL, poll_claimed_until = NULL""").update();
     }
 
     /** Moves the time of database, product and sandbox. */

@@ -1,0 +1,174 @@
+package io.github.dropshiproutes.alibaba;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What one push of Alibaba.com says (guide, "Push Notifications"). The numbers of message types are reused with other
+ * meanings, so the shape of {@code data} counts as well. Scalars come as text or number; ids may be the text {@code null}.
+ *
+ * @param type       the message type's digits, or {@code none}
+ * @param shape      {@code order}, {@code product} or {@code other}
+ * @param tradeId    the order, as the API knows it
+ * @param status     the order's status word; empty when it says none
+ * @param productId  the product
+ * @param skuId      its variant, or null for all of them
+ * @param word       what happened to the product, such as {@code ADD}
+ * @param value      for example the new price, or null
+ * @param happenedAt when it happened to the product, else when the push was made, or null
+ * @param sellerId   the account it is meant for, or null; a broadcast names none
+ * @param havanaId   the account's older id, or null
+ * @param key        what two deliveries of the same news share: a retry carries the latest status, so never the whole body
+ */
+public record AlibabaPush(String type, String shape, String tradeId, String status, String productId, String skuId, String word,
+                          String value, Instant happenedAt, String sellerId, String havanaId, String key) {
+
+    private static final ObjectReader STRICT = new ObjectMapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Pattern TYPE = Pattern.compile("\\d{1,6}");
+    private static final Pattern TRADE_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,19}");
+    private static final Pattern SKU = Pattern.compile("-?\\d{1,19}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]{1,60}");
+    private static final Pattern TIME = Pattern.compile("[0-9A-Za-z:.,+/ -]{1,40}");
+    private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{1,32}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d{12,13}");
+    /** Pushes did not exist before; what claims to be older carries nonsense. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final int SHOWN = 60;
+
+    /**
+     * @param body the bytes as signed
+     * @throws UnreadablePushException naming what cannot be understood
+     */
+    public static AlibabaPush read(byte[] body) {
+        JsonNode push = parse(body);
+        JsonNode data = push.path("data").isObject() ? push.path("data") : push;
+        String type = Json.text(push, "message_type");
+        String known = type != null && TYPE.matcher(type).matches() ? type : "none";
+        String sellerId = account(push, "seller_id");
+        String havanaId = account(push, "havana_id");
+        Instant sentAt = time(Json.text(push, "timestamp"));
+        if (data.hasNonNull("trade_id_str") || data.hasNonNull("trade_id")) {
+            return order(data, known, sentAt, sellerId, havanaId, body);
+        }
+        if (data.hasNonNull("productId") || data.hasNonNull("product_id")) {
+            return product(push, data, known, sentAt, sellerId, havanaId, body);
+        }
+        return new AlibabaPush(known, "other", null, null, null, null, null, null, sentAt, sellerId, havanaId, key(body));
+    }
+
+    private static AlibabaPush order(JsonNode data, String type, Instant sentAt, String sellerId, String havanaId, byte[] body) {
+        // trade_order_id is another number; only this one is known to the API.
+        String tradeId = required(data, TRADE_ID, "an order's id", "trade_id_str", "trade_id");
+        String status = field(data, WORD, "a status word", "status", "order_status");
+        String updatedAt = field(data, TIME, "a time", "status_update_time");
+        String key = updatedAt == null ? key(body) : String.join(":", "alibaba:order", tradeId, text(status), updatedAt);
+        return new AlibabaPush(type, "order", tradeId, text(status), null, null, null, null, sentAt, sellerId, havanaId, key);
+    }
+
+    private static AlibabaPush product(JsonNode push, JsonNode data, String type, Instant sentAt, String sellerId, String havanaId,
+                                       byte[] body) {
+        String productId = required(data, DIGITS, "a product's id", "productId", "product_id");
+        String skuId = field(data, SKU, "a variant's id", "skuId", "sku_id");
+        String word = required(data, WORD, "a word such as ADD", "option", "status");
+        String value = field(data, VALUE, "at most 100 characters", "value");
+        String own = field(data, TIME, "a time", "timestamp");
+        String at = own != null ? own : field(push, TIME, "a time", "timestamp");
+        Instant happenedAt = own != null && time(own) != null ? time(own) : sentAt;
+        String key = at == null ? key(body) : String.join(":", "alibaba:product", productId, text(skuId), word, text(value), at);
+        return new AlibabaPush(type, "product", null, null, productId, "-1".equals(skuId) ? null : skuId, word, value, happenedAt,
+                sellerId, havanaId, key);
+    }
+
+    /** @return type and shape together, such as {@code 3/order}: what {@code alibaba.push-topics} lists */
+    public String topic() {
+        return type + "/" + shape;
+    }
+
+    /** @return the key of a push that says nothing to tell it by */
+    static String key(byte[] body) {
+        try {
+            return "alibaba:body:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            JsonNode push = STRICT.readTree(body);
+            if (push == null || !push.isObject()) {
+                throw new UnreadablePushException("the body must be a JSON object");
+            }
+            return push;
+        } catch (JsonProcessingException e) {
+            throw new UnreadablePushException("the body is no JSON at line "
+                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()), e);
+        } catch (IOException e) {
+            throw new UnreadablePushException("the body cannot be decoded", e);
+        }
+    }
+
+    private static String required(JsonNode data, Pattern form, String expected, String... names) {
+        String value = field(data, form, expected, names);
+        if (value == null) {
+            throw new UnreadablePushException("field \"data." + names[0] + "\" must be " + expected + ", but is absent");
+        }
+        return value;
+    }
+
+    /** @return the first of the fields that is there, or null; one of another form makes the push unreadable */
+    private static String field(JsonNode data, Pattern form, String expected, String... names) {
+        for (String name : names) {
+            if (data.path(name).isContainerNode()) {
+                throw new UnreadablePushException("field \"" + name + "\" must be " + expected + ", but is a list or an object");
+            }
+            String value = Json.text(data, name);
+            if (value != null && !form.matcher(value).matches()) {
+                throw new UnreadablePushException("field \"" + name + "\" must be " + expected + ", but is " + shown(data.path(name)));
+            }
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** A broadcast is meant for everybody; anything that is no account's number names nobody. */
+    private static String account(JsonNode push, String name) {
+        String value = Json.text(push, name);
+        return value != null && ACCOUNT.matcher(value).matches() ? value : null;
+    }
+
+    /** Both units are sent; an ancient or distant time is nonsense and counts as none, and never as a replayed push. */
+    private static Instant time(String text) {
+        if (text == null || !SECONDS.matcher(text).matches() && !MILLISECONDS.matcher(text).matches()) {
+            return null;
+        }
+        long number = Long.parseLong(text);
+        Instant time = SECONDS.matcher(text).matches() ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+        return time.isBefore(EARLIEST) ? null : time;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    }
+}
