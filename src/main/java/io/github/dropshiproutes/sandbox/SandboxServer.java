@@ -35,6 +35,7 @@ public final class SandboxServer implements AutoCloseable {
     private final Tokens tokens;
     private final Trades trades;
     private final AlibabaFreight freight;
+    private final AlibabaAttachments attachments;
     private final AlibabaGateway alibaba;
     private final WebhookSender sender;
 
@@ -44,8 +45,9 @@ public final class SandboxServer implements AutoCloseable {
         tokens = new Tokens(options, ledger);
         trades = new Trades(options, ledger);
         freight = new AlibabaFreight(ledger);
+        attachments = new AlibabaAttachments(ledger);
         ledger.entries().forEach(this::replay);
-        alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight);
+        alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight, attachments);
         sender = new WebhookSender(options);
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newCachedThreadPool(task -> {
@@ -147,6 +149,7 @@ public final class SandboxServer implements AutoCloseable {
     public void reset() {
         faults.clear();
         freight.clear();
+        attachments.clear();
         trades.clear();
         alibaba.clear();
         ledger.clear();
@@ -177,6 +180,7 @@ public final class SandboxServer implements AutoCloseable {
         switch (entry.kind()) {
             case "call" -> { }
             case "quoted" -> freight.replay(entry.data());
+            case "uploaded" -> attachments.replay(entry.data());
             case "token" -> tokens.replay(entry.data());
             default -> trades.replay(entry);
         }

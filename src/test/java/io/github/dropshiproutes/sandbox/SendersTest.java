@@ -187,10 +187,12 @@ class SendersTest extends RunningSandbox {
         assertThat(code(alibaba.post(SandboxClient.LIST, "role", "buyer"))).isEqualTo("0");
         control("POST", "/alibaba/tokens?expire=refresh", "");
         alibaba.accessToken = null;
-        assertThat(code(alibaba.post("/auth/token/refresh", "refresh_token", SandboxOptions.REFRESH_TOKEN))).isEqualTo("IllegalRefreshToken");
-        assertThat(request("POST", sandbox.controlUrl() + "/alibaba/tokens?account=nobody&expire=access", "").statusCode()).isEqualTo(400);
-        assertThat(request("POST", sandbox.controlUrl() + "/alibaba/tokens?account=buyer-cn&expire=access", "").statusCode()).isEqualTo(409);
-        assertThat(request("POST", sandbox.controlUrl() + "/alibaba/tokens?expire=soon", "").statusCode()).isEqualTo(400);
+        assertThat(code(alibaba.post("/auth/token/refresh", "refresh_token", SandboxOptions.REFRESH_TOKEN)))
+                .isEqualTo("IllegalRefreshToken");
+        String tokens = sandbox.controlUrl() + "/alibaba/tokens?";
+        assertThat(request("POST", tokens + "account=nobody&expire=access", "").statusCode()).isEqualTo(400);
+        assertThat(request("POST", tokens + "account=buyer-cn&expire=access", "").statusCode()).isEqualTo(409);
+        assertThat(request("POST", tokens + "expire=soon", "").statusCode()).isEqualTo(400);
     }
 
     private JsonNode control(String verb, String path, String body) throws Exception {
