@@ -58,8 +58,8 @@ public final class AlibabaPushes implements AutoCloseable {
 
     /** The last step of each trade that has been seen, told or not. */
     private final Map<String, Step> seen = new ConcurrentHashMap<>();
-    /** The trades that may still change. */
-    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    /** From when there may be something new of a trade; the others are not looked at. */
+    private final Map<String, Instant> due = new ConcurrentHashMap<>();
     private final List<Message> waiting = new ArrayList<>();
     private final Deque<Boolean> outcomes = new ArrayDeque<>();
     private final Deque<ObjectNode> recent = new ArrayDeque<>();
@@ -76,7 +76,7 @@ public final class AlibabaPushes implements AutoCloseable {
         this.trades = trades;
         this.tokens = tokens;
         this.retryAfter = options.pushRetry();
-        trades.onChange(open::add);
+        trades.onChange(tradeId -> due.put(tradeId, Instant.MIN));
         url(options.alibabaWebhookUrl());
     }
 
@@ -127,7 +127,7 @@ public final class AlibabaPushes implements AutoCloseable {
         if (first) {
             // What has happened before somebody listened is not told.
             seen.putAll(trades.steps());
-            open.addAll(seen.keySet());
+            seen.keySet().forEach(tradeId -> due.put(tradeId, Instant.MIN));
             looker.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -181,7 +181,7 @@ public final class AlibabaPushes implements AutoCloseable {
     /** Back to the beginning: on, nothing counted, nothing waiting. */
     void clear() {
         seen.clear();
-        open.clear();
+        due.clear();
         synchronized (this) {
             state = State.ON;
             waiting.clear();
@@ -199,22 +199,27 @@ public final class AlibabaPushes implements AutoCloseable {
 
     private void lookSafely() {
         try {
-            List.copyOf(open).forEach(this::look);
+            Instant now = clock.instant();
+            due.forEach((tradeId, at) -> {
+                if (!at.isAfter(now)) {
+                    look(tradeId, now);
+                }
+            });
             sendDue();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Looking for pushes failed", e);
         }
     }
 
-    private void look(String tradeId) {
+    private void look(String tradeId, Instant now) {
         // Removed before it is looked at, so that a change in between puts it back.
-        open.remove(tradeId);
-        Trades.News news = trades.news(tradeId, seen.get(tradeId), clock.instant());
+        due.remove(tradeId);
+        Trades.News news = trades.news(tradeId, seen.get(tradeId), now);
         if (news == null) {
             return;
         }
-        if (!news.isOver()) {
-            open.add(tradeId);
+        if (news.next() != null) {
+            due.merge(tradeId, news.next(), (one, other) -> one.isBefore(other) ? one : other);
         }
         boolean isNew = !seen.containsKey(tradeId);
         boolean connected = news.steps().isEmpty() || tokens.isConnected(news.account());

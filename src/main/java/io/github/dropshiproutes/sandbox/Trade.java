@@ -3,6 +3,7 @@ package io.github.dropshiproutes.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One order on its way. Nothing runs in the background: where it stands is read off the clock. Changed only by {@link Trades}. */
@@ -100,6 +101,12 @@ final class Trade {
         }
         // Another payment, or another forced status, has taken its place.
         return forced != null ? List.of(forced) : past.stream().filter(step -> !step.at.isBefore(known.at)).toList();
+    }
+
+    /** @return when it changes next by itself; null = it does not, as far as can be seen now */
+    Instant next(Instant now) {
+        return forced != null ? null
+                : steps().stream().map(Step::at).filter(at -> at.isAfter(now)).min(Comparator.naturalOrder()).orElse(null);
     }
 
     Step last(Instant now) {

@@ -15,15 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The orders and the stock of the sandbox's suppliers. Every change is in the ledger, from which both are rebuilt. */
 public final class Trades {
-
-    private static final Set<String> LAST = Set.of("trade_close", "trade_success");
 
     private final Clock clock;
     private final Ledger ledger;
@@ -46,10 +43,10 @@ public final class Trades {
     /**
      * What has happened to a trade since somebody looked.
      *
-     * @param steps  oldest first
-     * @param isOver whether nothing more happens by itself
+     * @param steps oldest first
+     * @param next  when it changes by itself; null = it does not
      */
-    record News(String account, List<Trade.Step> steps, boolean isOver) {
+    record News(String account, List<Trade.Step> steps, Instant next) {
     }
 
     /** A person pays an order on the supplier's own page. */
@@ -172,8 +169,8 @@ public final class Trades {
     /** @return null when there is no such trade any more */
     synchronized News news(String tradeId, Trade.Step known, Instant now) {
         Trade trade = trades.get(tradeId);
-        return trade == null ? null : new News(trade.placement().account(), List.copyOf(trade.since(known, now)),
-                LAST.contains(trade.status(now)));
+        return trade == null ? null
+                : new News(trade.placement().account(), List.copyOf(trade.since(known, now)), trade.next(now));
     }
 
     synchronized Trade trade(String tradeId) {
