@@ -120,16 +120,20 @@ final class AlibabaAuthorizePage implements HttpHandler {
             with.put("approve", "true");
         }
         StringBuilder address = new StringBuilder(CONTEXT);
-        with.forEach((key, text) -> address.append(address.indexOf("?") < 0 ? "?" : "&").append(encode(key)).append('=').append(encode(text)));
-        return "<a role=\"button\" href=\"" + escape(address.toString()) + "\">" + escape(label) + "<small>" + escape(remark) + "</small></a>\n";
+        with.forEach((key, text) -> address.append(address.indexOf("?") < 0 ? '?' : '&')
+                .append(encode(key)).append('=').append(encode(text)));
+        return "<a role=\"button\" href=\"" + escape(address.toString()) + "\">" + escape(label)
+                + "<small>" + escape(remark) + "</small></a>\n";
     }
 
     private static void page(HttpExchange exchange, int status, String title, String body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        exchange.getResponseHeaders().set("Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-        String html = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + "<title>Alibaba.com, played by the sandbox</title><style>" + STYLE + "</style></head>\n<body><main><h1>" + escape(title)
+        String html = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Alibaba.com, played by the sandbox</title>"
+                + "<style>" + STYLE + "</style></head>\n<body><main><h1>" + escape(title)
                 + "</h1>\n" + body + "</main></body></html>\n";
         Http.send(exchange, status, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }

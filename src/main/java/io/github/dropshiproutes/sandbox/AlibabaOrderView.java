@@ -42,7 +42,7 @@ final class AlibabaOrderView {
                 .put("immutable_eAdminId", placement.companyId());
         value.putObject("status_action").put("status", status).putArray("actions").addObject()
                 .put("name", "VIEW").put("value", "VIEW").put("render_name", "View details");
-        value.putArray("attachments");
+        value.set("attachments", placement.attachments() == null ? Json.array() : Json.MAPPER.valueToTree(placement.attachments()));
         return value;
     }
 

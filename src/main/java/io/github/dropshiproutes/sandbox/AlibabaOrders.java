@@ -37,10 +37,12 @@ final class AlibabaOrders {
 
     private final Trades trades;
     private final AlibabaFreight freight;
+    private final AlibabaAttachments attachments;
 
-    AlibabaOrders(Trades trades, AlibabaFreight freight) {
+    AlibabaOrders(Trades trades, AlibabaFreight freight, AlibabaAttachments attachments) {
         this.trades = trades;
         this.freight = freight;
+        this.attachments = attachments;
     }
 
     ObjectNode create(AlibabaCall call) {
@@ -48,6 +50,7 @@ final class AlibabaOrders {
         List<Goods> goods = Goods.read(parameters.objects("product_list"));
         Fields logistics = parameters.object("logistics_detail").only("shipment_address", "dispatch_location", "carrier_code");
         checkExtras(parameters);
+        List<Map<String, Object>> files = attachments.check(parameters, call.account());
         if (call.account().isChinese()) {
             throw Refusal.business("110001", "Unauthorized buyer: an account registered in China cannot place dropshipping orders");
         }
@@ -66,7 +69,7 @@ final class AlibabaOrders {
         Placement placement = trades.place(lines, from, tradeId -> new Placement(tradeId, call.account().name(),
                 parameters.text("channel_refer_id"), parameters.text("remark", null), parameters.text("properties", null),
                 call.now(), listedAt, seller.companyId(), seller.name(), from, carrier, AlibabaFreight.carrierName(carrier),
-                address, lines, fee));
+                address, lines, fee, files));
         ObjectNode answer = Json.object();
         answer.putObject("value").put("trade_id", placement.tradeId()).put("pay_url", payUrl(placement.tradeId()));
         return answer;
@@ -142,9 +145,6 @@ final class AlibabaOrders {
                 throw Refusal.invalid("properties.platform", "unknown platform \"" + properties.text("platform") + "\"");
             }
             properties.text("orderId");
-        }
-        if (parameters.has("attachments")) {
-            parameters.objects("attachments");
         }
     }
 

@@ -125,8 +125,8 @@ public final class Tokens {
 
     /** @return whether the account has an access token that is valid now */
     synchronized boolean isConnected(String name) {
-        Pair pair = require(name).current;
-        return pair != null && pair.accessExpiresAt.isAfter(clock.instant());
+        Account account = accounts.get(name);
+        return account != null && account.current != null && account.current.accessExpiresAt.isAfter(clock.instant());
     }
 
     synchronized Buyer authenticate(String token) {

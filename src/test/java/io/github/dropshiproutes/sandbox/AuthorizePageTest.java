@@ -27,7 +27,8 @@ class AuthorizePageTest extends RunningSandbox {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("Location")).isEmpty();
-        assertThat(page.body()).contains("Approve as buyer<", "Approve as buyer2<", "Approve as buyer-cn<", "Approve as buyer-once<", "Deny");
+        assertThat(page.body())
+                .contains("Approve as buyer<", "Approve as buyer2<", "Approve as buyer-cn<", "Approve as buyer-once<", "Deny");
     }
 
     @Test
@@ -41,8 +42,8 @@ class AuthorizePageTest extends RunningSandbox {
         String location = location(back);
         assertThat(location).startsWith(CALLBACK + "?code=").endsWith("&state=" + encode(state));
         alibaba.accessToken = null;
-        assertThat(alibaba.post("/auth/token/create", "code", location.replaceAll(".*code=([^&]*).*", "$1")).at("/user_info/loginId").asText())
-                .isEqualTo("buyer2");
+        String code = location.replaceAll(".*code=([^&]*).*", "$1");
+        assertThat(alibaba.post("/auth/token/create", "code", code).at("/user_info/loginId").asText()).isEqualTo("buyer2");
     }
 
     @Test
