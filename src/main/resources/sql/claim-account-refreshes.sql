@@ -5,4 +5,4 @@ WHERE a.id IN (
     WHERE c.supplier = 'alibaba' AND c.state = 'connected' AND c.refresh_token IS NOT NULL AND c.refresh_at <= dropship_now()
       AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
     FOR UPDATE SKIP LOCKED)
-RETURNING a.id, a.claim_id, a.refresh_token
+RETURNING a.id, a.claim_id, a.refresh_token, a.previous_refresh_token

@@ -1,9 +1,13 @@
 UPDATE purchase AS p
-SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${properties:walk.lease} AS interval)
+SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${properties:walk.lease} AS interval),
+    account_id = CASE WHEN p.account_id IS NULL OR p.state = 'planned' AND p.first_create_at IS NULL
+                      THEN buying_account(p.supplier, p.environment, p.shop) ELSE p.account_id END
 WHERE p.id IN (
     SELECT c.id FROM purchase AS c
     WHERE c.state = ANY (string_to_array(:#${variable.states}, ','))
       AND c.next_attempt_at <= dropship_now()
+      -- What belongs to a supplier's other environment waits until that one is set again.
+      AND c.supplier || '/' || c.environment = ANY (string_to_array(:#${bean:supplierSettings.environments}, ','))
       AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
       AND c.cancelling = (:#${variable.stage} = 'cancel')
       -- What changed is looked at first; only an open call's outcome is asked for meanwhile.

@@ -26,9 +26,10 @@ async function call(method, path, body) {
     const problem = await response.json().catch(() => ({}));
     throw new Refused(response.status, problem.detail || `The service answered ${response.status}.`);
   }
-  return response.json();
+  return response.status === 204 ? null : response.json();
 }
 
 export const get = path => call('GET', path);
 export const post = (path, body) => call('POST', path, body);
+export const remove = path => call('DELETE', path);
 export const put = (path, body) => call('PUT', path, body);

@@ -1,5 +1,5 @@
 /* One Shopify order, purchase or message, and what may be done with it. */
-import {get, post} from './api.js';
+import {get, post, put, remove} from './api.js';
 import {ask, toast} from './dialog.js';
 import {badge, byId, el, money, outside, replace, setText, time} from './dom.js';
 
@@ -50,6 +50,7 @@ const KINDS = {
   orders: {path: ({id, shop}) => `/api/shopify-orders/${id}${shop ? `?shop=${encodeURIComponent(shop)}` : ''}`, show: showOrder},
   purchases: {path: ({id}) => `/api/orders/${id}`, show: showPurchase},
   messages: {path: ({id}) => `/api/messages/${id}`, show: showMessage},
+  accounts: {path: ({id}) => `/api/accounts/${id}`, show: showAccount},
 };
 
 /** Opens one thing, or closes what is open (null); the next refresh fills it. */
@@ -175,6 +176,48 @@ function showMessage(message) {
   part('body', message.body ?? null, () => message.body === undefined ? []
     : el('details', {}, el('summary', {'data-key': 'body'}, 'Body'), el('pre', {tabindex: '0'},
       typeof message.body === 'string' ? message.body : JSON.stringify(message.body, null, 2))));
+}
+
+function showAccount(account) {
+  setText(byId('detail-title'), `${account.supplier} account ${account.user_id || account.id}`);
+  part('state', account.state, () => el('p.state', {}, badge(account.state)));
+  part('notice', account.warning, () => account.warning ? el('div.notice', {}, el('p.hint', {}, account.warning)) : []);
+  part('actions', [account.id, account.is_default, mayAct], () => el('div.actions', {role: 'group', 'aria-label': 'Actions'},
+    mayAct ? el('a.button', {href: account.connect_path, 'data-key': 'connect'}, 'Connect again') : null,
+    el('button', {type: 'button', 'data-key': 'default', disabled: !mayAct || account.is_default, onclick: () => makeDefault(account)},
+      'Make default'),
+    el('button.danger', {type: 'button', 'data-key': 'remove', disabled: !mayAct, onclick: () => removeAccount(account)}, 'Remove')));
+  part('facts', account, () => facts([['Id', account.id], ['Environment', account.environment], ['User', account.user_id],
+    ['Havana id', account.havana_id], ['Platform', account.account_platform], ['Country', account.country],
+    ['Buys for', account.is_default ? 'every shop that has no account of its own' : account.shops.join(', ') || 'no shop yet'],
+    ['Access token until', account.access_expires_at && time(account.access_expires_at)],
+    ['Refresh token until', account.refresh_expires_at && time(account.refresh_expires_at)]]));
+}
+
+function makeDefault(account) {
+  ask({
+    title: 'Buy by this account?',
+    content: [el('p', {}, 'Every shop without an account of its own buys by it from now on. What is placed already stays where it is.')],
+    confirm: 'Make default',
+    action: async () => {
+      showAccount(await put(`/api/accounts/${account.id}`, {is_default: true}));
+      toast('It is the default now.');
+    },
+  });
+}
+
+function removeAccount(account) {
+  ask({
+    title: 'Remove this account?',
+    content: [el('p', {}, 'Its tokens are forgotten. Purchases that are not placed yet are quoted again by the account that buys instead.')],
+    confirm: 'Remove',
+    danger: true,
+    action: async () => {
+      await remove(`/api/accounts/${account.id}`);
+      toast('The account is removed.');
+      location.hash = '#/accounts';
+    },
+  });
 }
 
 function replay(message) {

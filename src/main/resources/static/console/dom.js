@@ -44,12 +44,13 @@ export function replace(place, fingerprint, build) {
 const TONES = {
   planned: 'calm', quoted: 'calm', placing: 'busy', placed: 'busy', paying: 'busy', paid: 'good', shipped: 'good', delivered: 'done',
   unknown: 'alarm', held: 'warn', cancelled: 'off', closed: 'off',
+  connected: 'good', needs_authorisation: 'alarm',
   new: 'calm', buying: 'busy', ignored: 'off', parked: 'warn', done: 'done',
 };
 
 /** A state in words; the colour only repeats them. */
 export function badge(state, from) {
-  return el('span.badge.' + (TONES[state] || 'calm'), {}, state, from ? el('small', {}, ' from ' + from) : null);
+  return el('span.badge.' + (TONES[state] || 'calm'), {}, state.replaceAll('_', ' '), from ? el('small', {}, ' from ' + from) : null);
 }
 
 const STEPS = [[60, 's', 1], [3600, 'min', 60], [86400, 'h', 3600], [Infinity, 'd', 86400]];

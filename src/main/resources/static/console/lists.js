@@ -1,4 +1,4 @@
-/* The three lists. Rows are kept by their key and changed in place, so that a refresh moves neither focus nor scroll. */
+/* The lists. Rows are kept by their key and changed in place, so that a refresh moves neither focus nor scroll. */
 import {get} from './api.js';
 import {badge, byId, el, money, replace, setText, time} from './dom.js';
 
@@ -67,6 +67,21 @@ const LISTS = {
       ['Received', message => time(message.received_at)],
     ],
   },
+  accounts: {
+    path: '/api/accounts',
+    caption: 'Supplier accounts, newest first',
+    none: 'No account is connected. Connect one to buy.',
+    key: account => account.id,
+    link: account => `#/accounts/${account.id}`,
+    columns: [
+      ['Account', (account, link) => [link(account.user_id || account.id), el('small', {}, account.supplier)]],
+      ['State', account => badge(account.state)],
+      ['Buys for', account => account.is_default ? ['every shop', el('small', {}, 'that has no account of its own')]
+        : account.shops.length ? account.shops.map(shop).join(', ') : el('span.muted', {}, 'no shop yet')],
+      ['Why', account => account.warning ? el('span.muted', {}, account.warning) : el('span.muted.nothing', {}, '–')],
+      ['Token until', account => time(account.access_expires_at)],
+    ],
+  },
 };
 
 let view = {tab: 'orders', state: '', q: '', limit: PAGE};
@@ -81,11 +96,13 @@ export function choose(tab, state, q) {
   document.querySelectorAll('[data-tab]').forEach(link =>
     link.dataset.tab === tab ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'));
   setText(byId('caption'), list.caption);
-  byId('search').placeholder = list.search;
+  byId('filters').hidden = !list.states;
+  byId('connect-place').hidden = tab !== 'accounts';
+  byId('search').placeholder = list.search || '';
   if (document.activeElement !== byId('search')) {
     byId('search').value = q;
   }
-  showStates(list, state);
+  showStates(list.states ? list : {...list, states: []}, state);
   replace(byId('head'), list.columns.map(([name]) => name), () => list.columns.map(([name]) => el('th', {scope: 'col'}, name)));
   if (!same) {
     byId('rows').replaceChildren();

@@ -1,6 +1,7 @@
 /* Where one is stands in the address, so that reload, back and bookmarks work. Everything is asked anew every few seconds. */
 import {csrfToken, get} from './api.js';
-import {byId, refreshTimes, setText} from './dom.js';
+import {ask, toast} from './dialog.js';
+import {byId, el, refreshTimes, setText} from './dom.js';
 import * as detail from './detail.js';
 import * as lists from './lists.js';
 import * as overview from './overview.js';
@@ -15,10 +16,15 @@ function place() {
   return {tab: lists.isList(tab) ? tab : 'orders', id, parameters};
 }
 
-let filters = {orders: {}, purchases: {}, messages: {}};
+let filters = {orders: {}, purchases: {}, messages: {}, accounts: {}};
 
 function go() {
   const {tab, id, parameters} = place();
+  if (tab === 'accounts' && (parameters.has('connected') || parameters.has('refused'))) {
+    sayConnected(parameters.get('connected'), parameters.get('refused'));
+    history.replaceState(null, '', '#/accounts');
+    return go();
+  }
   if (!id) {
     filters[tab] = {state: parameters.get('state') || '', q: parameters.get('q') || ''};
   }
@@ -29,6 +35,15 @@ function go() {
   document.querySelectorAll('#walk a').forEach(link => tab === 'purchases' && link.dataset.state === state
     ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current'));
   refresh();
+}
+
+/* How the way to the supplier's page and back ended. */
+function sayConnected(connected, refused) {
+  if (connected) {
+    toast(`Account ${connected} is connected.`);
+  } else {
+    ask({title: 'The account is not connected', content: [el('p', {}, refused)]});
+  }
 }
 
 function address(tab, state, q) {

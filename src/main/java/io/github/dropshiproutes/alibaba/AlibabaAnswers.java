@@ -126,14 +126,16 @@ public class AlibabaAnswers {
         AlibabaQuote quote = quote(exchange);
         AlibabaSettings.Choice choice = settings.choice();
         boolean cheapest = choice.policy().equals("cheapest");
-        Predicate<FreightOption> allowed = quote.isPlaced() ? o -> o.vendorCode().equals(quote.getPurchase().carrierCode())
+        String wanted = quote.isPlaced() ? quote.getPurchase().carrierCode() : exchange.getVariable("wantedCarrier", String.class);
+        Predicate<FreightOption> allowed = wanted != null ? o -> o.vendorCode().equals(wanted)
                 : cheapest ? o -> o.days() == null || o.days() <= choice.maxDays() : o -> o.fee().compareTo(choice.maxPrice()) <= 0;
+        String within = wanted != null ? "by the carrier " + wanted
+                : cheapest ? "within " + choice.maxDays() + " days" : "within " + choice.maxPrice() + " USD";
         FreightOption chosen = quote.getOptions().stream().filter(allowed).min(cheapest ? BY_PRICE : BY_SPEED)
                 .orElseThrow(() -> quote.isPlaced()
                         ? ownErrors.exception("QUOTE_GONE", "the carrier of the placed order is no longer offered")
                         : ownErrors.exception("NO_OPTION_WITHIN_POLICY", "none of the " + quote.getOptions().size()
-                                + " freight options is " + (cheapest ? "within " + choice.maxDays() + " days"
-                                : "within " + choice.maxPrice() + " USD")));
+                                + " freight options is " + within));
         for (AlibabaQuote.Item item : quote.getItems()) {
             String currency = quote.priceCurrency(item);
             if (!currency.equals(chosen.currency())) {

@@ -15,6 +15,7 @@ public final class AlibabaCall {
     private final boolean spending;
     private final boolean withToken;
     private final Map<String, String> parameters;
+    private AlibabaFile file;
     private Iterator<Duration> delays = List.<Duration>of().iterator();
     private SupplierException failure;
 
@@ -47,6 +48,13 @@ public final class AlibabaCall {
         return new AlibabaCall(api, true, true, true, parameters);
     }
 
+    /** A call that carries a file: its bytes travel beside the parameters and are not signed. */
+    public static AlibabaCall upload(String api, Map<String, String> parameters, AlibabaFile file) {
+        AlibabaCall call = new AlibabaCall(api, true, false, true, parameters);
+        call.file = file;
+        return call;
+    }
+
     /** A call of the token endpoints, which carries no access token. */
     public static AlibabaCall token(String api, Map<String, String> parameters) {
         return new AlibabaCall(api, true, false, false, parameters);
@@ -70,6 +78,11 @@ public final class AlibabaCall {
 
     public Map<String, String> getParameters() {
         return parameters;
+    }
+
+    /** @return the file that travels with the call, or null */
+    public AlibabaFile getFile() {
+        return file;
     }
 
     /** Keeps why the call failed, and how long to wait before each repetition. */

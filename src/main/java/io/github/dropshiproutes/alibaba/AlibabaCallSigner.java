@@ -39,7 +39,7 @@ public class AlibabaCallSigner implements Processor {
         parameters.put("sign_method", "sha256");
         parameters.put("timestamp", String.valueOf(clock.millis()));
         if (call.isWithToken()) {
-            AlibabaAccounts.Token token = accounts.token(settings.environment());
+            AlibabaAccounts.Token token = accounts.token(exchange);
             exchange.setVariable("token", token);
             parameters.put("access_token", token.accessToken());
         }
@@ -50,7 +50,11 @@ public class AlibabaCallSigner implements Processor {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_PATH, call.getApi());
-        if (call.isPost()) {
+        if (call.getFile() != null) {
+            message.setHeader(Exchange.HTTP_METHOD, "POST");
+            message.setHeader(Exchange.CONTENT_TYPE, call.getFile().contentType());
+            message.setBody(call.getFile().multipart(parameters));
+        } else if (call.isPost()) {
             message.setHeader(Exchange.HTTP_METHOD, "POST");
             message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded;charset=UTF-8");
             message.setBody(encoded.getBytes(StandardCharsets.UTF_8));

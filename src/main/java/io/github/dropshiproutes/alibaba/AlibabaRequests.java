@@ -148,7 +148,7 @@ public class AlibabaRequests {
         request.put("accept_language", or(shopper.language(), payer.acceptLanguage()));
         request.put("screen_resolution", or(shopper.resolution(), payer.screenResolution()));
         request.put("is_pc", true);
-        request.put("isv_drop_shipper_registration_time", accounts.connectedAt(purchase.supplier(), purchase.environment()).toEpochMilli());
+        request.put("isv_drop_shipper_registration_time", accounts.connectedAt(exchange).toEpochMilli());
         call(exchange, AlibabaCall.spend("/alibaba/dropshipping/order/pay", Map.of("param_order_pay_request", json(request))));
     }
 
@@ -212,10 +212,21 @@ public class AlibabaRequests {
         call(exchange, AlibabaCall.post("/order/logistics/tracking/get", Map.of("trade_id", purchase(exchange).tradeId())));
     }
 
+    /** {@code /auth/token/create} with the code in the variable {@code code}. */
+    public void createToken(Exchange exchange) {
+        call(exchange, AlibabaCall.token("/auth/token/create", Map.of("code", exchange.getVariable("code", String.class))));
+    }
+
     /** {@code /auth/token/refresh} with the refresh token in the variable {@code refreshToken}. */
     public void refreshToken(Exchange exchange) {
         AlibabaAccounts.Refresh refresh = exchange.getVariable("refresh", AlibabaAccounts.Refresh.class);
         call(exchange, AlibabaCall.token("/auth/token/refresh", Map.of("refresh_token", refresh.refreshToken())));
+    }
+
+    /** The same with the refresh token of the pair before. */
+    public void refreshTokenBefore(Exchange exchange) {
+        AlibabaAccounts.Refresh refresh = exchange.getVariable("refresh", AlibabaAccounts.Refresh.class);
+        call(exchange, AlibabaCall.token("/auth/token/refresh", Map.of("refresh_token", refresh.previousToken())));
     }
 
     private static void call(Exchange exchange, AlibabaCall call) {

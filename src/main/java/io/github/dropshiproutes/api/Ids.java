@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 final class Ids {
 
     private static final Pattern PURCHASE = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9A-Za-z._-]{1,100}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SHOPIFY = Pattern.compile("[0-9]{1,19}");
 
@@ -19,6 +20,10 @@ final class Ids {
     /** @return the id of a Shopify order, 64 bits and kept as text */
     static String shopifyOrder(String id) {
         return matching(SHOPIFY, id, "There is no Shopify order with this id.");
+    }
+
+    static String account(String id) {
+        return matching(ACCOUNT, id, "There is no account with this id.");
     }
 
     /** @param what the kind of thing, for the answer */

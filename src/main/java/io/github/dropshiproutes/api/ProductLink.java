@@ -1,12 +1,12 @@
 package io.github.dropshiproutes.api;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.dropshiproutes.countries.Countries;
 
 /**
  * Which supplier's product is bought for a variant or SKU of a shop (contract, "Bodies").
@@ -40,16 +40,10 @@ record ProductLink(String id, String shop, String variantId, String sku, String 
                 body.text("sku_id", ID, DIGITS),
                 body.text("sku_attr", TEXT, "1 to 255 characters such as 14:193#Black;5:361386"),
                 body.texts("countries", MOST_COUNTRIES, COUNTRY, "a country's two letters, such as DE").stream()
-                        .map(ProductLink::country).distinct().toList(),
+                        .map(Countries::letters).distinct().toList(),
                 body.number("priority", 1, LAST_PRIORITY, 1));
         link.check();
         return link;
-    }
-
-    // Merchants write UK, the order's address says GB.
-    private static String country(String letters) {
-        String country = letters.toUpperCase(Locale.ROOT);
-        return country.equals("UK") ? "GB" : country;
     }
 
     private void check() {

@@ -17,7 +17,7 @@ enum PurchaseAction {
             (p.state = 'held' AND p.held_from IS NOT NULL AND NOT p.cancelling
                 AND coalesce(p.reason_code, '') NOT IN ('ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING'))
             OR (p.state IN ('planned', 'quoted', 'placed') AND p.reason_code IS NOT NULL AND p.next_attempt_at > dropship_now())
-            OR (p.state IN ('cancelled', 'closed') AND p.counts)""",
+            OR (p.state IN ('cancelled', 'closed') AND p.counts AND p.shop <> 'api')""",
             // What stands unpaid at the supplier is compared with its Shopify order again before any money moves.
             """
             reconsider = p.reconsider OR (p.state = 'held' AND p.held_from = 'placed'),

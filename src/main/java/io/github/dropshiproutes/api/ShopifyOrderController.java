@@ -32,7 +32,7 @@ class ShopifyOrderController {
                      'unit_revenue', l.unit_revenue::text, 'supplier', l.supplier, 'product_id', l.product_id, 'sku_id', l.sku_id,
                      'sku_attr', l.sku_attr, 'reason_code', l.reason_code) ORDER BY l.line_item_id), '[]')
                  FROM shopify_order_line AS l WHERE l.shop = o.shop AND l.order_id = o.order_id) AS lines
-            FROM shopify_order AS o""";
+            FROM (SELECT * FROM shopify_order WHERE shop <> 'api') AS o""";
 
     private static final String TEXTS = """
             concat_ws(' ', o.order_id, o.name, o.reason_code, (SELECT string_agg(concat_ws(' ', l.sku, l.title, l.reason_code), ' ')

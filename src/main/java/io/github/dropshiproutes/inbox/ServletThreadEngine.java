@@ -70,6 +70,8 @@ public class ServletThreadEngine implements PlatformHttpEngine {
         /** @return null: to Spring MVC the request is answered when this returns, where a future would dispatch it again */
         @Override
         public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+            // A form is read by the server, which bounds it; once Camel has opened the body, its fields are lost.
+            request.getParameterMap();
             super.service(request, response);
             return null;
         }

@@ -1,6 +1,5 @@
 package io.github.dropshiproutes.orders;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,20 +25,6 @@ public record Address(String name, String company, String address1, String addre
             "CF", "CG", "CI", "CK", "CM", "DJ", "DM", "ER", "FJ", "GA", "GD", "GH", "GM", "GN", "GQ", "GY", "HK", "IE", "JM", "KI", "KM",
             "KN", "KP", "LC", "LY", "ML", "MO", "MR", "MW", "NR", "NU", "PA", "QA", "RW", "SB", "SC", "SL", "SR", "ST", "SY", "TD", "TG",
             "TK", "TO", "TT", "TV", "UG", "VU", "WS", "YE", "ZW");
-
-    /** Alibaba and ISO say GB where customers and some shops say UK. */
-    public static String isoCountry(String code) {
-        if (code == null) {
-            return null;
-        }
-        String upper = code.strip().toUpperCase(Locale.ROOT);
-        return upper.equals("UK") ? "GB" : upper;
-    }
-
-    /** @return the English name of an ISO country code */
-    public static String countryName(String isoCode) {
-        return new Locale.Builder().setRegion(isoCode).build().getDisplayCountry(Locale.ENGLISH);
-    }
 
     /** @return the first field a supplier cannot do without, or null when the address is complete */
     public String missingField() {

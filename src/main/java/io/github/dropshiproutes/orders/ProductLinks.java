@@ -1,5 +1,6 @@
 package io.github.dropshiproutes.orders;
 
+import io.github.dropshiproutes.countries.Countries;
 import io.github.dropshiproutes.shopify.ShopifyLine;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +72,7 @@ public class ProductLinks {
         String country = to == null ? null : to.countryCode();
         Optional<Map<String, Object>> link = links.stream().filter(fits)
                 .filter(l -> String.valueOf(l.get("countries")).isEmpty()
-                        || country != null && Stream.of(String.valueOf(l.get("countries")).split(",")).map(Address::isoCountry)
+                        || country != null && Stream.of(String.valueOf(l.get("countries")).split(",")).map(Countries::letters)
                                 .anyMatch(country::equals))
                 .min(Comparator.comparing(l -> (Integer) l.get("priority")));
         link.ifPresent(l -> line.buy((String) l.get("supplier"), (String) l.get("product_id"), (String) l.get("sku_id"),

@@ -19,6 +19,9 @@ public record Purchase(String id, UUID claimId, String shop, String orderId, Str
                        Instant firstCreateAt, int looks, boolean cancelling, List<PurchaseLine> lines, List<String> tradeIds,
                        List<String> surplusTradeIds, Instant now) {
 
+    /** Stands for the shop of orders that an integration places through the API. */
+    public static final String BY_API = "api";
+
     /** @return the supplier's order this purchase keeps, or null before it is placed */
     public String tradeId() {
         return tradeIds.isEmpty() ? null : tradeIds.get(0);

@@ -38,6 +38,9 @@ public class PurchaseReader implements Processor {
         Map<String, Object> row = exchange.getMessage().getBody(Map.class);
         Purchase purchase = read(row);
         exchange.setVariable("purchase", purchase);
+        exchange.setVariable("account", text(row, "account_id"));
+        exchange.setVariable("awaitsPayCall", row.get("awaits_pay_call"));
+        exchange.setVariable("wantedCarrier", text(row, "wanted_carrier"));
         Instant lookDueAt = instant(row, "look_due_at");
         exchange.setVariable("early", lookDueAt != null && lookDueAt.isAfter(purchase.now()));
         exchange.getMessage().setBody(null);

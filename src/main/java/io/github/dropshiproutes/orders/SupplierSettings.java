@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.orders;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,11 @@ public class SupplierSettings {
     /** @return {@code production} or {@code sandbox} */
     public String environment(String supplier) {
         return environments.get(supplier);
+    }
+
+    /** @return the pairs {@code supplier/environment} that are worked on, with commas between them */
+    public String environments() {
+        return environments.entrySet().stream().map(pair -> pair.getKey() + "/" + pair.getValue()).collect(Collectors.joining(","));
     }
 
     /** Leaves how the purchase's supplier is paid in the variable {@code payment}: {@code auto}, {@code manual} or {@code off}. */

@@ -17,6 +17,8 @@ final class AlibabaAdmission {
 
     static final Set<String> SYSTEM = Set.of("app_key", "timestamp", "sign_method", "sign", "access_token", "partner_id");
 
+    /** Boundaries, headers and text parts around a file. */
+    private static final int MULTIPART_FRAME = 64 * 1024;
     private static final Duration SKEW = Duration.ofSeconds(7200);
 
     private final SandboxOptions options;
@@ -31,29 +33,45 @@ final class AlibabaAdmission {
     }
 
     /** @param account null where no access token is needed and none came */
-    record Admitted(AlibabaEndpoint endpoint, Tokens.Account account, Parameters parameters, String sign) {
+    record Admitted(AlibabaEndpoint endpoint, Buyer account, Parameters parameters, byte[] file, String sign) {
     }
 
-    /** Reads query and form into one set of decoded parameters. */
-    static void read(HttpExchange exchange, Map<String, String> parameters) throws IOException {
-        byte[] body = Http.body(exchange);
+    /**
+     * Reads query and body into one set of decoded parameters.
+     *
+     * @param fileName the parameter that may come as a file; null = none
+     * @return that file, or null when none came
+     */
+    static byte[] read(HttpExchange exchange, Map<String, String> parameters, String fileName) throws IOException {
+        int most = fileName == null ? Http.LARGEST_BODY : AlibabaAttachments.LARGEST + MULTIPART_FRAME;
+        byte[] body = Http.body(exchange, most);
         if (body == null) {
-            throw Refusal.invalid("body", "larger than " + Http.LARGEST_BODY + " bytes");
+            throw Refusal.invalid(fileName == null ? "body" : fileName, "the body is larger than " + most + " bytes");
         }
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (body.length > 0 && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))) {
-            throw Refusal.invalid("body", "expected application/x-www-form-urlencoded");
+        String given = exchange.getRequestHeaders().getFirst("Content-Type");
+        String type = given == null ? "" : given.toLowerCase(Locale.ROOT);
+        boolean multipart = fileName != null && type.startsWith(Multipart.TYPE);
+        if (body.length > 0 && !multipart && !type.startsWith("application/x-www-form-urlencoded")) {
+            throw Refusal.invalid("body", "expected " + (fileName == null ? "application/x-www-form-urlencoded" : Multipart.TYPE));
         }
         try {
             Http.parameters(exchange.getRequestURI().getRawQuery(), parameters);
-            Http.parameters(new String(body, StandardCharsets.UTF_8), parameters);
+            if (!multipart) {
+                Http.parameters(new String(body, StandardCharsets.UTF_8), parameters);
+                return null;
+            }
+            Multipart.File file = Multipart.read(given, body, parameters);
+            if (file != null && !file.name().equals(fileName)) {
+                throw new IllegalArgumentException("\"" + file.name() + "\" must not be a file, only " + fileName + " is one");
+            }
+            return file == null ? null : file.bytes();
         } catch (IllegalArgumentException e) {
             throw Refusal.gateway("InvalidParameter", "The request cannot be read: " + e.getMessage());
         }
     }
 
     /** @param endpoint null when there is none of that path */
-    Admitted admit(String path, String verb, Map<String, String> parameters, AlibabaEndpoint endpoint) {
+    Admitted admit(String path, String verb, Map<String, String> parameters, byte[] file, AlibabaEndpoint endpoint) {
         if (endpoint == null) {
             throw Refusal.gateway("InvalidApiPath", "The specified API path is invalid");
         }
@@ -66,9 +84,12 @@ final class AlibabaAdmission {
             }
         });
         checkSystem(path, parameters);
-        Tokens.Account account = endpoint.authorized() || parameters.containsKey("access_token")
+        Buyer account = endpoint.authorized() || parameters.containsKey("access_token")
                 ? tokens.authenticate(required(parameters, "access_token")) : null;
-        return new Admitted(endpoint, account, business(parameters, endpoint), parameters.get("sign"));
+        if (endpoint.file() != null && file == null) {
+            throw Refusal.missing(endpoint.file());
+        }
+        return new Admitted(endpoint, account, business(parameters, endpoint), file, parameters.get("sign"));
     }
 
     /** A signed request to spend money is good once; sent again as it is, it was repeated blindly. */

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param account    whose access token it carries; null where none is needed
  * @param parameters business parameters only
+ * @param file       the bytes of the endpoint's file; null where it has none
  * @param plan       the faults it meets
  * @param now        the sandbox's clock when it is acted on
  */
-record AlibabaCall(Tokens.Account account, Parameters parameters, Faults.Plan plan, Instant now) {
+record AlibabaCall(Buyer account, Parameters parameters, byte[] file, Faults.Plan plan, Instant now) {
 }

@@ -93,7 +93,7 @@ final class AlibabaFreight {
             return option;
         });
         if (!fees.isEmpty()) {
-            keep(new Quote(new Journey(call.account().name, Goods.canonical(goods), from, to, zip), fees, call.now()));
+            keep(new Quote(new Journey(call.account().name(), Goods.canonical(goods), from, to, zip), fees, call.now()));
         }
         return answer;
     }

@@ -46,21 +46,25 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         return thread;
     });
 
-    AlibabaGateway(SandboxOptions options, Ledger ledger, Faults faults, Tokens tokens, Trades trades, AlibabaFreight freight) {
+    AlibabaGateway(SandboxOptions options, Ledger ledger, Faults faults, Tokens tokens, Trades trades, AlibabaFreight freight,
+                   AlibabaAttachments attachments) {
         this.clock = options.clock();
         this.ledger = ledger;
         this.faults = faults;
         this.admission = new AlibabaAdmission(options, tokens);
         AlibabaProducts products = new AlibabaProducts(trades);
-        AlibabaOrders orders = new AlibabaOrders(trades, freight);
+        AlibabaLists lists = new AlibabaLists();
+        AlibabaOrders orders = new AlibabaOrders(trades, freight, attachments);
         AlibabaPayments payments = new AlibabaPayments(trades);
         AlibabaLogistics logistics = new AlibabaLogistics(trades);
         open("GET POST", "/auth/token/create", "code* uuid", call -> tokens.exchange(call.parameters().text("code")));
         open("GET POST", "/auth/token/refresh", "refresh_token*", call -> tokens.refresh(call.parameters().text("refresh_token")));
-        add("GET", "/eco/buyer/product/check", "query_req*", products::curated);
-        add("GET", "/eco/buyer/local/product/check", "req*", products::local);
-        add("GET", "/eco/buyer/localregular/product/check", "req*", products::local);
-        add("GET", "/eco/buyer/crossborder/product/check", "param0*", products::crossBorder);
+        add("GET", "/eco/buyer/product/check", "query_req*", lists::curated);
+        add("GET", "/eco/buyer/local/product/check", "req*", lists::local);
+        add("GET", "/eco/buyer/localregular/product/check", "req*", lists::localRegular);
+        add("GET", "/eco/buyer/crossborder/product/check", "param0*", lists::crossBorder);
+        add("GET", "/eco/buyer/product/search", "param0*", lists::search);
+        add("POST", "/eco/buyer/product/events", "query_req*", lists::events);
         add("GET", "/eco/buyer/product/description", "query_req*", products::description);
         add("GET", "/eco/buyer/product/inventory", "inv_req*", products::inventory);
         add("GET POST", "/shipping/freight/calculate", "product_id* quantity* destination_country* zip_code dispatch_location"
@@ -78,6 +82,7 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         add("GET POST", "/order/logistics/query", "trade_id* data_select", logistics::query);
         add("GET POST", "/order/logistics/tracking/get", "trade_id*", logistics::tracking);
         add("GET POST", "/alibaba/order/fund/query", "e_trade_id* data_select*", payments::fund);
+        add("GET POST", "/alibaba/order/attachment/upload", "data@ file_name*", attachments::upload);
     }
 
     /** A request as it came, whatever becomes of it. */
@@ -89,10 +94,11 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
         Map<String, String> parameters = new LinkedHashMap<>();
         Request call = new Request(exchange.getRequestURI().getRawPath().substring(CONTEXT.length()), exchange.getRequestMethod(),
                 parameters, String.format("0ba28873%015d", requests.incrementAndGet()));
+        AlibabaEndpoint endpoint = endpoints.get(call.api);
         Admitted admitted;
         try {
-            AlibabaAdmission.read(exchange, parameters);
-            admitted = admission.admit(call.api, call.verb, parameters, endpoints.get(call.api));
+            byte[] file = AlibabaAdmission.read(exchange, parameters, endpoint == null ? null : endpoint.file());
+            admitted = admission.admit(call.api, call.verb, parameters, file, endpoint);
         } catch (Refusal refusal) {
             finish(exchange, call, complete(call, refusal.body()), null);
             return;
@@ -192,7 +198,7 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
                 admission.spend(admitted);
             }
             ObjectNode answer = admitted.endpoint().action().apply(
-                    new AlibabaCall(admitted.account(), admitted.parameters(), plan, clock.instant()));
+                    new AlibabaCall(admitted.account(), admitted.parameters(), admitted.file(), plan, clock.instant()));
             return complete(call, answer.put("code", "0"));
         } catch (Refusal refusal) {
             return complete(call, refusal.body());
@@ -207,7 +213,7 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
 
     private static ObjectNode withoutPayload(ObjectNode answer, boolean empty) {
         ObjectNode holder = answer.get("result") instanceof ObjectNode result ? result : answer;
-        for (String name : List.of("value", "result_data", "tracking_list")) {
+        for (String name : List.of("value", "result_data", "data", "tracking_list")) {
             JsonNode payload = holder.remove(name);
             if (payload != null && empty) {
                 holder.set(name, payload.isArray() ? Json.array() : Json.object());
@@ -226,7 +232,8 @@ final class AlibabaGateway implements HttpHandler, AutoCloseable {
     }
 
     private void record(Request call, ObjectNode answer, String fault) {
-        String inner = answer.path("result").path("result_code").asText("200");
+        JsonNode result = answer.path("result");
+        String inner = result.path("result_code").asText(result.path("code").asText("200"));
         record(call, inner.equals("200") ? answer.get("code").asText() : inner, fault);
     }
 

@@ -55,7 +55,7 @@ final class AlibabaLogistics {
     }
 
     private Trade find(AlibabaCall call) {
-        return trades.find(call.account().name, call.parameters().id("trade_id"), "trade_id");
+        return trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id");
     }
 
     private static ObjectNode event(String code, String name, Object place, Instant at) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * A trade as {@code /alibaba/order/get} shows it: the guide's sample and the fields of the official table beyond it. The
@@ -34,13 +37,19 @@ final class AlibabaOrderView {
         }
         amounts(value, placement);
         value.putObject("carrier").put("code", placement.carrierCode()).put("name", placement.carrierName());
-        value.putObject("buyer").put("immutable_eid", "8s0vvDIbRvbS9hSAK4bUtw==").put("full_name", placement.account());
+        value.putObject("buyer").put("immutable_eid", eid(placement.account())).put("full_name", placement.account());
         value.putObject("seller").put("immutable_eid", placement.companyId()).put("full_name", placement.sellerName())
                 .put("immutable_eAdminId", placement.companyId());
         value.putObject("status_action").put("status", status).putArray("actions").addObject()
                 .put("name", "VIEW").put("value", "VIEW").put("render_name", "View details");
-        value.putArray("attachments");
+        value.set("attachments", placement.attachments() == null ? Json.array() : Json.MAPPER.valueToTree(placement.attachments()));
         return value;
+    }
+
+    /** In the shape of real ones: 16 bytes in base64, another for each account. */
+    private static String eid(String account) {
+        byte[] hash = GatewaySigner.hmac("eid", account.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 16));
     }
 
     private static ObjectNode address(Placement placement) {

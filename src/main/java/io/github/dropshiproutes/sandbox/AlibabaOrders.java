@@ -37,10 +37,12 @@ final class AlibabaOrders {
 
     private final Trades trades;
     private final AlibabaFreight freight;
+    private final AlibabaAttachments attachments;
 
-    AlibabaOrders(Trades trades, AlibabaFreight freight) {
+    AlibabaOrders(Trades trades, AlibabaFreight freight, AlibabaAttachments attachments) {
         this.trades = trades;
         this.freight = freight;
+        this.attachments = attachments;
     }
 
     ObjectNode create(AlibabaCall call) {
@@ -48,7 +50,8 @@ final class AlibabaOrders {
         List<Goods> goods = Goods.read(parameters.objects("product_list"));
         Fields logistics = parameters.object("logistics_detail").only("shipment_address", "dispatch_location", "carrier_code");
         checkExtras(parameters);
-        if (call.account().country.equals("cn")) {
+        List<Map<String, Object>> files = attachments.check(parameters, call.account());
+        if (call.account().isChinese()) {
             throw Refusal.business("110001", "Unauthorized buyer: an account registered in China cannot place dropshipping orders");
         }
         Map<String, Object> address = address(logistics.object("shipment_address"));
@@ -56,17 +59,17 @@ final class AlibabaOrders {
         List<Product> products = checkGoods(goods);
         String from = dispatchLocation(logistics, products, (String) address.get("country_code"));
         String carrier = logistics.text("carrier_code");
-        BigDecimal fee = freight.fee(new AlibabaFreight.Journey(call.account().name, Goods.canonical(goods), from,
+        BigDecimal fee = freight.fee(new AlibabaFreight.Journey(call.account().name(), Goods.canonical(goods), from,
                 (String) address.get("country_code"), (String) address.get("zip")), carrier, call.now());
         List<Line> lines = price(goods, factor(call));
         checkAmount(lines, fee);
         Product.Seller seller = products.get(0).seller();
         Instant listedAt = call.now().plus(call.plan().modifier(FaultAction.HIDE)
                 .map(fault -> fault.wait(Duration.ZERO)).orElse(Duration.ZERO));
-        Placement placement = trades.place(lines, from, tradeId -> new Placement(tradeId, call.account().name,
+        Placement placement = trades.place(lines, from, tradeId -> new Placement(tradeId, call.account().name(),
                 parameters.text("channel_refer_id"), parameters.text("remark", null), parameters.text("properties", null),
                 call.now(), listedAt, seller.companyId(), seller.name(), from, carrier, AlibabaFreight.carrierName(carrier),
-                address, lines, fee));
+                address, lines, fee, files));
         ObjectNode answer = Json.object();
         answer.putObject("value").put("trade_id", placement.tradeId()).put("pay_url", payUrl(placement.tradeId()));
         return answer;
@@ -86,7 +89,7 @@ final class AlibabaOrders {
         Window modified = Window.read(parameters, "modified_date");
         int page = parameters.integer("start_page", 0, 0, 1_000_000);
         int size = parameters.integer("page_size", 10, 1, 100);
-        List<Trade> found = role.equals("seller") ? List.of() : trades.of(call.account().name).stream()
+        List<Trade> found = role.equals("seller") ? List.of() : trades.of(call.account().name()).stream()
                 .filter(trade -> !trade.placement().listedAt().isAfter(call.now()))
                 .filter(trade -> status == null || status.equals(trade.status(call.now())))
                 .filter(trade -> created.holds(trade.placement().createdAt()))
@@ -111,14 +114,14 @@ final class AlibabaOrders {
                 throw Refusal.invalid("data_select", "unknown part \"" + part + "\"");
             }
         }
-        Trade trade = trades.find(call.account().name, parameters.id("e_trade_id"), "e_trade_id");
+        Trade trade = trades.find(call.account().name(), parameters.id("e_trade_id"), "e_trade_id");
         ObjectNode answer = Json.object();
         answer.set("value", AlibabaOrderView.of(trade, call.now()));
         return answer;
     }
 
     ObjectNode cancel(AlibabaCall call) {
-        trades.cancel(trades.find(call.account().name, call.parameters().id("trade_id"), "trade_id"));
+        trades.cancel(trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id"));
         ObjectNode answer = Json.object();
         answer.putObject("value");
         return answer;
@@ -142,9 +145,6 @@ final class AlibabaOrders {
                 throw Refusal.invalid("properties.platform", "unknown platform \"" + properties.text("platform") + "\"");
             }
             properties.text("orderId");
-        }
-        if (parameters.has("attachments")) {
-            parameters.objects("attachments");
         }
     }
 

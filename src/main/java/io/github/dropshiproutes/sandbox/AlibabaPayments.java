@@ -34,7 +34,7 @@ final class AlibabaPayments {
         synchronized (trades) {
             List<Trade> wanted = new ArrayList<>();
             for (String id : ids) {
-                wanted.add(trades.find(call.account().name, id, REQUEST + ".order_id_list"));
+                wanted.add(trades.find(call.account().name(), id, REQUEST + ".order_id_list"));
             }
             for (Trade trade : wanted) {
                 ObjectNode refusal = refuse(trade, call.now());
@@ -47,7 +47,7 @@ final class AlibabaPayments {
     }
 
     ObjectNode result(AlibabaCall call) {
-        Trade trade = trades.find(call.account().name, call.parameters().id("trade_id"), "trade_id");
+        Trade trade = trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id");
         String tradeId = trade.placement().tradeId();
         Payment payment = trade.payment();
         ObjectNode answer;
@@ -69,7 +69,7 @@ final class AlibabaPayments {
         if (!call.parameters().text("data_select").equals("fund_transaction_fee")) {
             throw Refusal.invalid("data_select", "expected fund_transaction_fee");
         }
-        Trade trade = trades.find(call.account().name, call.parameters().id("e_trade_id"), "e_trade_id");
+        Trade trade = trades.find(call.account().name(), call.parameters().id("e_trade_id"), "e_trade_id");
         ObjectNode answer = Json.object();
         ObjectNode value = answer.putObject("value");
         if (trade.isPaid(call.now())) {

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.sandbox.Product.Sku;
 import io.github.dropshiproutes.sandbox.Product.Tier;
-import java.util.List;
-import java.util.function.Predicate;
 
 /**
- * The {@code /eco/buyer} endpoints: lists, description and inventory. Their answers are wrapped in {@code result}, and a
+ * The {@code /eco/buyer} endpoints that describe one product and count its pieces. Their answers are wrapped in {@code result}, and a
  * failure inside it leaves the outer code at "0", as was observed.
  */
 final class AlibabaProducts {
@@ -52,39 +50,6 @@ final class AlibabaProducts {
         }
         ObjectNode answer = success(data);
         ((ObjectNode) answer.get("result")).set("result_ship_from_list", countries);
-        return answer;
-    }
-
-    ObjectNode curated(AlibabaCall call) {
-        return list(call, "query_req", product -> true);
-    }
-
-    ObjectNode local(AlibabaCall call) {
-        Fields request = call.parameters().object("req");
-        String country = request.text("country", null);
-        return list(call, "req", product -> product.freightFrom().stream()
-                .anyMatch(from -> country == null ? !from.equals("CN") : from.equals(country)));
-    }
-
-    ObjectNode crossBorder(AlibabaCall call) {
-        return list(call, "param0", product -> product.freightFrom().contains("CN"));
-    }
-
-    private ObjectNode list(AlibabaCall call, String parameter, Predicate<Product> wanted) {
-        Fields request = call.parameters().object(parameter)
-                .only("scene_id", "index", "size", "product_type", "country", "page", "page_size");
-        if (!request.has("index") || !request.has("size")) {
-            return failure("400", "Parameter format is error!");
-        }
-        int size = request.integer("size", 1);
-        if (size > 300) {
-            throw Refusal.invalid(parameter + ".size", "expected at most 300");
-        }
-        List<Product> all = Catalogue.products().stream().filter(Product::online).filter(wanted).toList();
-        ArrayNode ids = Json.array();
-        all.stream().skip((long) request.integer("index", 0) * size).limit(size).forEach(product -> ids.add(Long.parseLong(product.id())));
-        ObjectNode answer = success(ids);
-        ((ObjectNode) answer.get("result")).put("result_total", String.valueOf(all.size()));
         return answer;
     }
 

@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What can be bought in the sandbox: a small, fixed set of products, each with one peculiarity. See {@code docs/sandbox.md}. */
+/**
+ * What can be bought in the sandbox: a fixed set of products, each with one peculiarity, and a range of plain ones. See
+ * {@code docs/sandbox.md}.
+ */
 public final class Catalogue {
 
     /** Seller company of every product but {@link #OTHER_SELLER} and {@link #MX_ONLY}; slashes and padding as in real ids. */
@@ -75,8 +79,15 @@ public final class Catalogue {
     public static final String GUIDE_ORDER = "100001";
     public static final String GUIDE_ORDER_SKU = "200001";
 
+    /** How many plain products there are beyond those, numbered from {@link #RANGE_START}: lists need several pages. */
+    public static final int RANGE = 600;
+    /** One before the first of them. Of ten in a row seven lie in China, two in the United States and one in Mexico. */
+    public static final long RANGE_START = 1_602_000_000_000L;
+
     static final List<String> DISPATCH_COUNTRIES = List.of("CN", "US", "MX");
 
+    private static final List<String> THINGS = List.of("Linen Notebook", "Steel Water Bottle", "Felt Desk Mat", "Canvas Backpack",
+            "Silicone Phone Case", "Paper Table Lamp", "Cork Yoga Block", "Glass Tea Pot");
     private static final Seller FIRST = new Seller(COMPANY, "Ningbo Sandbox Trading Co., Ltd.");
     private static final Seller SECOND = new Seller(OTHER_COMPANY, "Guadalajara Sandbox & Sons S.A.");
 
@@ -114,6 +125,10 @@ public final class Catalogue {
             plain(GRAND, GRAND_SKU, "Espresso Machine", FIRST, "2000.00", "CN"),
             plain(GUIDE_ORDER, GUIDE_ORDER_SKU, "Ball Pen", FIRST, "1.50", "CN"));
 
+    static {
+        IntStream.rangeClosed(1, RANGE).mapToObj(Catalogue::ranged).forEach(product -> PRODUCTS.put(product.id(), product));
+    }
+
     private Catalogue() {
     }
 
@@ -129,6 +144,14 @@ public final class Catalogue {
     private static Product plain(String id, String skuId, String title, Seller seller, String price, String from) {
         return new Product(id, title, seller, 1, true, List.of(sku(skuId, "Natural", flat(price), Map.of(from, 100_000))),
                 List.of(from), Map.of());
+    }
+
+    private static Product ranged(int number) {
+        String thing = THINGS.get(number / 10 % THINGS.size());
+        String price = new BigDecimal(200 + number % 40 * 25).movePointLeft(2).toPlainString();
+        String from = number % 10 < 7 ? "CN" : number % 10 < 9 ? "US" : "MX";
+        return plain(String.valueOf(RANGE_START + number), String.valueOf(105_300_000_000L + number), thing + " No. " + number,
+                FIRST, price, from);
     }
 
     private static Product nowhere(String id, String skuId, NoRoute flavour) {

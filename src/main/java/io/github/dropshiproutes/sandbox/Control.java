@@ -66,9 +66,16 @@ final class Control implements HttpHandler {
                 server.webhookUrl(new String(body, StandardCharsets.UTF_8).trim());
                 yield Json.object();
             }
+            case "PUT /alibaba/webhook-url" -> {
+                server.alibabaWebhookUrl(new String(body, StandardCharsets.UTF_8));
+                yield server.pushes().describe();
+            }
+            case "GET /alibaba/pushes" -> server.pushes().describe();
+            case "POST /alibaba/pushes" -> pushes(query);
             case "POST /stock" -> stock(query);
             case "POST /alibaba/code" -> Json.object().put("code", server.tokens().authorize(
-                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us")));
+                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us"),
+                    query.getOrDefault("app_key", server.appKey())));
             case "POST /alibaba/tokens" -> tokens(query);
             case "POST /alibaba/pay" -> {
                 server.trades().payByHand(require(query, "trade_id"));
@@ -81,6 +88,7 @@ final class Control implements HttpHandler {
             case "GET /alibaba/status" -> status(query);
             case "POST /send/shopify" -> sendShopify(query, body);
             case "POST /send/alibaba" -> sendAlibaba(query, body);
+            case "POST /send/alibaba-product" -> sendAlibabaProduct(query);
             default -> throw new IllegalArgumentException("There is no " + request + " here; see docs/sandbox.md");
         };
     }
@@ -115,17 +123,27 @@ final class Control implements HttpHandler {
     }
 
     private ObjectNode tokens(Map<String, String> query) {
+        String account = query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT);
         query.forEach((name, value) -> {
             switch (name) {
                 case "access_seconds" -> server.tokens().accessLife(seconds(query, name));
                 case "refresh_seconds" -> server.tokens().refreshLife(seconds(query, name));
                 case "grace_seconds" -> server.tokens().grace(seconds(query, name));
-                case "expire" -> server.tokens().expireAccessToken();
+                case "account" -> server.tokens().buyer(value);
+                case "expire" -> expire(account, value);
                 case "restore" -> server.tokens().restore();
                 default -> throw new IllegalArgumentException("Unknown: " + name);
             }
         });
         return Json.object();
+    }
+
+    private void expire(String account, String what) {
+        switch (what) {
+            case "now", "access" -> server.tokens().expireAccessToken(account);
+            case "refresh" -> server.tokens().expireRefreshToken(account);
+            default -> throw new IllegalArgumentException("expire: expected access (or now) or refresh");
+        }
     }
 
     private ObjectNode status(Map<String, String> query) {
@@ -155,11 +173,36 @@ final class Control implements HttpHandler {
     private ObjectNode sendAlibaba(Map<String, String> query, byte[] body) {
         byte[] payload = body;
         if (body.length == 0) {
-            String tradeId = require(query, "trade_id");
-            String status = query.containsKey("status") ? query.get("status") : server.trades().status(tradeId);
-            payload = sender.orderMessage(tradeId, status);
+            Instant now = server.clock().instant();
+            Trade trade = server.trades().trade(require(query, "trade_id"));
+            Trade.Step step = query.containsKey("status") ? new Trade.Step(now, query.get("status")) : trade.last(now);
+            payload = PushMessages.order(integer(query, "type", "3", 1000), trade.placement().tradeId(), step,
+                    server.tokens().buyer(trade.placement().account()), now);
         }
-        return sender.alibaba(payload, copies(query));
+        return sender.alibaba(payload, query.getOrDefault("signature", "right"), copies(query));
+    }
+
+    private ObjectNode sendAlibabaProduct(Map<String, String> query) {
+        Buyer buyer = query.containsKey("account") ? server.tokens().buyer(query.get("account")) : null;
+        byte[] payload = PushMessages.product(require(query, "product_id"), require(query, "option"), query.get("sku_id"),
+                query.get("value"), buyer, server.clock().instant());
+        return sender.alibaba(payload, query.getOrDefault("signature", "right"), copies(query));
+    }
+
+    private ObjectNode pushes(Map<String, String> query) {
+        query.forEach((name, value) -> {
+            switch (name) {
+                case "enabled" -> {
+                    if (!value.equals("true") && !value.equals("false")) {
+                        throw new IllegalArgumentException("enabled: expected true or false");
+                    }
+                    server.pushes().enabled(value.equals("true"));
+                }
+                case "retry_seconds" -> server.pushes().retryAfter(seconds(query, name));
+                default -> throw new IllegalArgumentException("Unknown: " + name);
+            }
+        });
+        return server.pushes().describe();
     }
 
     private static Duration seconds(Map<String, String> query, String name) {

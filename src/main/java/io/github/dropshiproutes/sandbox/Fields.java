@@ -103,6 +103,16 @@ final class Fields {
         return value;
     }
 
+    /** @return the required array of objects */
+    List<Fields> objects(String name) {
+        return list(path(name), value(name));
+    }
+
+    /** @return the refusal of a field of this object */
+    Refusal invalid(String name, String why) {
+        return Refusal.invalid(path(name), why);
+    }
+
     Fields object(String name) {
         if (value(name) instanceof ObjectNode object) {
             return new Fields(path(name), object);

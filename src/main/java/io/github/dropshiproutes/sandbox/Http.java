@@ -13,13 +13,25 @@ final class Http {
 
     static final int LARGEST_BODY = 2 * 1024 * 1024;
 
+    private static final int DRAINED = 16 * 1024 * 1024;
+
     private Http() {
     }
 
     /** @return the whole body, or null when it is larger than {@link #LARGEST_BODY} */
     static byte[] body(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        return body.length > LARGEST_BODY ? null : body;
+        return body(exchange, LARGEST_BODY);
+    }
+
+    /** @return the whole body, or null when it is larger than {@code most} bytes */
+    static byte[] body(HttpExchange exchange, int most) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(most + 1);
+        if (body.length <= most) {
+            return body;
+        }
+        // Most callers read the answer only after they have sent everything; the rest is read past, within reason.
+        exchange.getRequestBody().skip(DRAINED);
+        return null;
     }
 
     /**

@@ -16,10 +16,12 @@ import java.util.Map;
  * @param listedAt       from when the order list shows it
  * @param address        flat shipment address as given
  * @param freight        USD, scale 2
+ * @param attachments    files as {@code /alibaba/order/get} shows them; null in a ledger of an older version
  */
 record Placement(String tradeId, String account, String channelReferId, String remark, String properties, Instant createdAt,
                  Instant listedAt, String companyId, String sellerName, String dispatchLocation, String carrierCode,
-                 String carrierName, Map<String, Object> address, List<Line> lines, BigDecimal freight) {
+                 String carrierName, Map<String, Object> address, List<Line> lines, BigDecimal freight,
+                 List<Map<String, Object>> attachments) {
 
     /** @param unitPrice USD */
     record Line(String productId, String skuId, String name, String colour, int quantity, BigDecimal unitPrice) {

@@ -20,10 +20,12 @@ import java.util.Objects;
  * @param webhookUrl           base URL of the product, to which {@code /webhook/…} is appended; null = not known yet
  * @param shipAfter            from payment to dispatch, not negative
  * @param deliverAfter         from payment to delivery, not shorter than {@code shipAfter}
+ * @param alibabaWebhookUrl    whole address to which every change of an order is pushed; null = pushes are off
+ * @param pushRetry            from a failed push to the next attempt, longer than zero
  */
 public record SandboxOptions(int port, Path dataDir, Clock clock, String appKey, String appSecret, String accessToken,
                              String refreshToken, String shopifyWebhookSecret, String shop, String webhookUrl,
-                             Duration shipAfter, Duration deliverAfter) {
+                             Duration shipAfter, Duration deliverAfter, String alibabaWebhookUrl, Duration pushRetry) {
 
     public static final String APP_KEY = "sandbox-app-key";
     public static final String APP_SECRET = "sandbox-app-secret";
@@ -46,51 +48,60 @@ public record SandboxOptions(int port, Path dataDir, Clock clock, String appKey,
         if (shipAfter.isNegative() || deliverAfter.compareTo(shipAfter) < 0) {
             throw new IllegalArgumentException("deliverAfter: expected at least shipAfter (" + shipAfter + "), got " + deliverAfter);
         }
+        if (pushRetry.isNegative() || pushRetry.isZero()) {
+            throw new IllegalArgumentException("pushRetry: expected more than zero, got " + pushRetry);
+        }
     }
 
     /** @return a sandbox in memory, on a free port, on the system clock, that ships after 3 s and delivers after 6 s */
     public static SandboxOptions defaults() {
         return new SandboxOptions(0, null, Clock.systemUTC(), APP_KEY, APP_SECRET, ACCESS_TOKEN, REFRESH_TOKEN,
-                SHOPIFY_WEBHOOK_SECRET, SHOP, null, Duration.ofSeconds(3), Duration.ofSeconds(6));
+                SHOPIFY_WEBHOOK_SECRET, SHOP, null, Duration.ofSeconds(3), Duration.ofSeconds(6), null, Duration.ofMinutes(30));
     }
 
     public SandboxOptions withPort(int value) {
         return new SandboxOptions(value, dataDir, clock, appKey, appSecret, accessToken, refreshToken,
-                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter);
+                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withDataDir(Path value) {
         return new SandboxOptions(port, value, clock, appKey, appSecret, accessToken, refreshToken,
-                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter);
+                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withClock(Clock value) {
         return new SandboxOptions(port, dataDir, value, appKey, appSecret, accessToken, refreshToken,
-                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter);
+                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withApp(String key, String secret) {
         return new SandboxOptions(port, dataDir, clock, key, secret, accessToken, refreshToken,
-                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter);
+                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withTokens(String access, String refresh) {
         return new SandboxOptions(port, dataDir, clock, appKey, appSecret, access, refresh,
-                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter);
+                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withShop(String domain, String webhookSecret) {
         return new SandboxOptions(port, dataDir, clock, appKey, appSecret, accessToken, refreshToken,
-                webhookSecret, domain, webhookUrl, shipAfter, deliverAfter);
+                webhookSecret, domain, webhookUrl, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withWebhookUrl(String value) {
         return new SandboxOptions(port, dataDir, clock, appKey, appSecret, accessToken, refreshToken,
-                shopifyWebhookSecret, shop, value, shipAfter, deliverAfter);
+                shopifyWebhookSecret, shop, value, shipAfter, deliverAfter, alibabaWebhookUrl, pushRetry);
     }
 
     public SandboxOptions withDelivery(Duration ship, Duration deliver) {
         return new SandboxOptions(port, dataDir, clock, appKey, appSecret, accessToken, refreshToken,
-                shopifyWebhookSecret, shop, webhookUrl, ship, deliver);
+                shopifyWebhookSecret, shop, webhookUrl, ship, deliver, alibabaWebhookUrl, pushRetry);
+    }
+
+    /** @param url whole address of the product's callback, {@code /webhook/alibaba} included */
+    public SandboxOptions withPushes(String url, Duration retry) {
+        return new SandboxOptions(port, dataDir, clock, appKey, appSecret, accessToken, refreshToken,
+                shopifyWebhookSecret, shop, webhookUrl, shipAfter, deliverAfter, url, retry);
     }
 }

@@ -35,8 +35,10 @@ public final class SandboxServer implements AutoCloseable {
     private final Tokens tokens;
     private final Trades trades;
     private final AlibabaFreight freight;
+    private final AlibabaAttachments attachments;
     private final AlibabaGateway alibaba;
     private final WebhookSender sender;
+    private final AlibabaPushes pushes;
 
     private SandboxServer(SandboxOptions options, Ledger ledger) throws IOException {
         this.options = options;
@@ -44,8 +46,10 @@ public final class SandboxServer implements AutoCloseable {
         tokens = new Tokens(options, ledger);
         trades = new Trades(options, ledger);
         freight = new AlibabaFreight(ledger);
+        attachments = new AlibabaAttachments(ledger);
         ledger.entries().forEach(this::replay);
-        alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight);
+        alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight, attachments);
+        pushes = new AlibabaPushes(options, trades, tokens);
         sender = new WebhookSender(options);
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newCachedThreadPool(task -> {
@@ -81,7 +85,8 @@ public final class SandboxServer implements AutoCloseable {
      *
      * @param args pairs of {@code --port}, {@code --data-dir}, {@code --webhook-url}, {@code --shopify-secret}, {@code --shop},
      *             {@code --app-key}, {@code --app-secret}, {@code --access-token}, {@code --refresh-token},
-     *             {@code --ship-after} and {@code --deliver-after} (ISO 8601 durations such as {@code PT3S})
+     *             {@code --ship-after}, {@code --deliver-after} and {@code --push-retry} (ISO 8601 durations such as {@code PT3S}),
+     *             {@code --alibaba-webhook-url} (default: {@code /webhook/alibaba} at the {@code --webhook-url})
      */
     public static void main(String[] args) throws IOException {
         SandboxServer server;
@@ -114,6 +119,10 @@ public final class SandboxServer implements AutoCloseable {
         return origin() + Control.CONTEXT;
     }
 
+    String appKey() {
+        return options.appKey();
+    }
+
     public Clock clock() {
         return options.clock();
     }
@@ -134,16 +143,28 @@ public final class SandboxServer implements AutoCloseable {
         return tokens;
     }
 
+    /** @return what is pushed by itself once {@link #alibabaWebhookUrl} is set */
+    public AlibabaPushes pushes() {
+        return pushes;
+    }
+
     /** @param url base URL of the product, which learns its own port only after it has started */
     public void webhookUrl(String url) {
         sender.webhookUrl(url);
+    }
+
+    /** @param url whole address to which every change of an order is pushed; null = pushes are off, as at the start */
+    public void alibabaWebhookUrl(String url) {
+        pushes.url(url);
     }
 
     /** Takes ledger, faults, stock, quotes and trades back to the beginning. The tokens in use go on working. */
     public void reset() {
         faults.clear();
         freight.clear();
+        attachments.clear();
         trades.clear();
+        pushes.clear();
         alibaba.clear();
         ledger.clear();
         tokens.rememberAll();
@@ -153,6 +174,7 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
+        pushes.close();
         alibaba.close();
         workers.shutdownNow();
         try {
@@ -173,6 +195,7 @@ public final class SandboxServer implements AutoCloseable {
         switch (entry.kind()) {
             case "call" -> { }
             case "quoted" -> freight.replay(entry.data());
+            case "uploaded" -> attachments.replay(entry.data());
             case "token" -> tokens.replay(entry.data());
             default -> trades.replay(entry);
         }
@@ -204,7 +227,9 @@ public final class SandboxServer implements AutoCloseable {
                 throw new IllegalArgumentException(args[i] + " " + args[i + 1] + ": " + e.getMessage(), e);
             }
         }
-        return options;
+        boolean ownCallback = options.webhookUrl() == null || options.alibabaWebhookUrl() != null;
+        return ownCallback ? options
+                : options.withPushes(options.webhookUrl().replaceAll("/+$", "") + "/webhook/alibaba", options.pushRetry());
     }
 
     private static SandboxOptions option(SandboxOptions options, String name, String value) {
@@ -218,6 +243,8 @@ public final class SandboxServer implements AutoCloseable {
             case "--app-secret" -> options.withApp(options.appKey(), value);
             case "--access-token" -> options.withTokens(value, options.refreshToken());
             case "--refresh-token" -> options.withTokens(options.accessToken(), value);
+            case "--alibaba-webhook-url" -> options.withPushes(value, options.pushRetry());
+            case "--push-retry" -> options.withPushes(options.alibabaWebhookUrl(), Duration.parse(value));
             case "--ship-after" -> options.withDelivery(Duration.parse(value), max(Duration.parse(value), options.deliverAfter()));
             case "--deliver-after" -> options.withDelivery(options.shipAfter(), Duration.parse(value));
             default -> throw new IllegalArgumentException("unknown option");

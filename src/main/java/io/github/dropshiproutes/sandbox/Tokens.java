@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * Buyer accounts, their token pairs and their authorization codes. A refresh issues a new pair; the old one works until
+ * The token pairs of the buyer accounts, and their authorization codes. A refresh issues a new pair; the old one works until
  * the new access token is first used (and {@link #grace} longer), so that a pair lost on the way can be asked for again.
  */
 public final class Tokens {
@@ -36,31 +37,26 @@ public final class Tokens {
         this.clock = options.clock();
         this.options = options;
         this.ledger = ledger;
-        open(DEFAULT_ACCOUNT, "us").current = pair(DEFAULT_ACCOUNT, 0, accessLife, refreshLife);
+        Buyer.KNOWN.forEach(buyer -> accounts.put(buyer.name(), new Account(buyer)));
+        Account first = accounts.get(DEFAULT_ACCOUNT);
+        first.current = pair(first.buyer, 0);
     }
 
-    private record Code(String account, Instant expiresAt) {
+    private record Code(Account account, String appKey, Instant expiresAt) {
     }
 
     private record Pair(int generation, String access, String refresh, Instant accessExpiresAt, Instant refreshExpiresAt) {
     }
 
-    /** A buyer; one registered in China ({@code cn}) may be connected but not order. */
-    static final class Account {
+    private static final class Account {
 
-        final String name;
-        final String country;
-        final String userId;
-        final String havanaId;
+        private final Buyer buyer;
         private Pair current;
         private Pair previous;
         private Instant currentUsedAt;
 
-        Account(String name, String country, int index) {
-            this.name = name;
-            this.country = country;
-            this.userId = String.valueOf(200042362L + index);
-            this.havanaId = String.valueOf(17379911544L + index);
+        Account(Buyer buyer) {
+            this.buyer = buyer;
         }
     }
 
@@ -80,40 +76,71 @@ public final class Tokens {
     }
 
     /** Lets the default account's access token expire now. */
-    public synchronized void expireAccessToken() {
-        Account account = accounts.get(DEFAULT_ACCOUNT);
-        Pair pair = account.current;
-        account.current = new Pair(pair.generation, pair.access, pair.refresh, clock.instant(), pair.refreshExpiresAt);
-        account.previous = null;
-        remember(account);
+    public void expireAccessToken() {
+        expireAccessToken(DEFAULT_ACCOUNT);
+    }
+
+    /** Lets the account's access token expire now; its refresh token goes on working. */
+    public synchronized void expireAccessToken(String name) {
+        Pair pair = connected(name).current;
+        shorten(name, new Pair(pair.generation, pair.access, pair.refresh, clock.instant(), pair.refreshExpiresAt));
+    }
+
+    /** Lets the account's refresh token expire now; its access token goes on working. */
+    public synchronized void expireRefreshToken(String name) {
+        Pair pair = connected(name).current;
+        shorten(name, new Pair(pair.generation, pair.access, pair.refresh, pair.accessExpiresAt, clock.instant()));
     }
 
     /** Takes the default account back to the tokens it started with, freshly issued. */
     public synchronized void restore() {
         Account account = accounts.get(DEFAULT_ACCOUNT);
-        account.current = pair(DEFAULT_ACCOUNT, 0, accessLife, refreshLife);
+        account.current = pair(account.buyer, 0);
         account.previous = null;
         account.currentUsedAt = null;
         remember(account);
     }
 
     /** @return a single-use authorization code for the named account, opened when new, as a buyer's consent would give */
-    public synchronized String authorize(String name, String country) {
-        open(name, country);
+    public String authorize(String name, String country) {
+        return authorize(name, country, options.appKey());
+    }
+
+    /** @param appKey the application that the buyer consents to; no other can exchange the code */
+    synchronized String authorize(String name, String country, String appKey) {
+        Account account = accounts.computeIfAbsent(name, key -> new Account(Buyer.opened(key, country)));
         String code = "3_500102_" + UUID.randomUUID().toString().replace("-", "");
-        codes.put(code, new Code(name, clock.instant().plus(CODE_LIFE)));
+        codes.put(code, new Code(account, appKey, clock.instant().plus(CODE_LIFE)));
         return code;
     }
 
-    synchronized Account authenticate(String token) {
+    synchronized List<Buyer> buyers() {
+        return accounts.values().stream().map(account -> account.buyer).toList();
+    }
+
+    /** @return the named account, connected or not */
+    synchronized Buyer buyer(String name) {
+        return require(name).buyer;
+    }
+
+    /** @return whether the account has an access token that is valid now */
+    synchronized boolean isConnected(String name) {
+        Account account = accounts.get(name);
+        return account != null && account.current != null && account.current.accessExpiresAt.isAfter(clock.instant());
+    }
+
+    synchronized Buyer authenticate(String token) {
         Instant now = clock.instant();
         for (Account account : accounts.values()) {
             if (valid(account.current, token, now)) {
-                account.currentUsedAt = account.currentUsedAt == null ? now : account.currentUsedAt;
-                return account;
+                if (account.currentUsedAt == null) {
+                    account.currentUsedAt = now;
+                    remember(account);
+                }
+                return account.buyer;
             }
             if (valid(account.previous, token, now) && (account.currentUsedAt == null || now.isBefore(account.currentUsedAt.plus(grace)))) {
-                return account;
+                return account.buyer;
             }
         }
         throw Refusal.gateway("IllegalAccessToken", "The specified access token is invalid or expired");
@@ -121,16 +148,17 @@ public final class Tokens {
 
     synchronized ObjectNode exchange(String code) {
         Code known = codes.remove(code);
-        if (known == null || !known.expiresAt.isAfter(clock.instant())) {
+        if (known == null || !known.expiresAt.isAfter(clock.instant()) || !known.appKey.equals(options.appKey())) {
             throw Refusal.gateway("InvalidCode", "Invalid authorization code");
         }
-        Account account = accounts.get(known.account);
+        Account account = known.account;
         rotate(account, null);
+        Buyer buyer = account.buyer;
         ObjectNode answer = answer(account);
-        answer.put("account_id", account.userId).put("account", account.name + "@example.com").put("account_platform", "buyApp")
-                .put("country", account.country).put("havana_id", account.havanaId);
-        answer.putObject("user_info").put("country", "GLOBAL").put("loginId", account.name)
-                .put("user_id", account.userId).put("seller_id", "1001");
+        answer.put("account_id", buyer.userId()).put("account", buyer.name() + "@example.com").put("account_platform", "buyApp")
+                .put("country", buyer.country()).put("havana_id", buyer.havanaId());
+        answer.putObject("user_info").put("country", "GLOBAL").put("loginId", buyer.name())
+                .put("user_id", buyer.userId()).put("seller_id", "1001");
         return answer;
     }
 
@@ -155,50 +183,88 @@ public final class Tokens {
     }
 
     synchronized void replay(JsonNode entry) {
-        Account account = open(entry.get("account").asText(), entry.get("country").asText());
+        Account account = accounts.computeIfAbsent(entry.get("account").asText(),
+                name -> new Account(Buyer.opened(name, entry.get("country").asText())));
         int generation = entry.get("generation").asInt();
         account.previous = account.current != null && account.current.generation < generation ? account.current : null;
-        account.current = new Pair(generation, token("access", account.name, generation), token("refresh", account.name, generation),
+        account.current = new Pair(generation, token("access", account.buyer, generation), token("refresh", account.buyer, generation),
                 Instant.parse(entry.get("access_expires_at").asText()), Instant.parse(entry.get("refresh_expires_at").asText()));
-        account.currentUsedAt = null;
+        account.currentUsedAt = entry.has("used_at") ? Instant.parse(entry.get("used_at").asText()) : null;
     }
 
-    private Account open(String name, String country) {
-        return accounts.computeIfAbsent(name, key -> new Account(key, country, accounts.size()));
+    private Account require(String name) {
+        Account account = accounts.get(name);
+        if (account == null) {
+            throw new IllegalArgumentException("There is no account " + name + "; there are " + String.join(", ", accounts.keySet()));
+        }
+        return account;
+    }
+
+    private Account connected(String name) {
+        Account account = require(name);
+        if (account.current == null) {
+            throw new IllegalStateException("The account " + name + " has no tokens yet; connect it first");
+        }
+        return account;
+    }
+
+    private void shorten(String name, Pair pair) {
+        Account account = accounts.get(name);
+        account.current = pair;
+        account.previous = null;
+        remember(account);
     }
 
     private void rotate(Account account, Pair previous) {
         int generation = account.current == null ? 1 : account.current.generation + 1;
         account.previous = previous;
-        account.current = pair(account.name, generation, accessLife, refreshLife);
+        account.current = pair(account.buyer, generation);
         account.currentUsedAt = null;
         remember(account);
     }
 
     private void remember(Account account) {
-        ledger.write("token", Json.object().put("account", account.name).put("country", account.country)
+        ObjectNode entry = Json.object().put("account", account.buyer.name()).put("country", account.buyer.country())
                 .put("generation", account.current.generation)
                 .put("access_expires_at", account.current.accessExpiresAt.toString())
-                .put("refresh_expires_at", account.current.refreshExpiresAt.toString()));
+                .put("refresh_expires_at", account.current.refreshExpiresAt.toString());
+        if (account.currentUsedAt != null) {
+            entry.put("used_at", account.currentUsedAt.toString());
+        }
+        ledger.write("token", entry);
     }
 
     private ObjectNode answer(Account account) {
-        return Json.object().put("access_token", account.current.access).put("refresh_token", account.current.refresh)
-                .put("expires_in", accessLife.toSeconds()).put("refresh_expires_in", refreshLife.toSeconds());
+        ObjectNode answer = Json.object().put("access_token", account.current.access).put("refresh_token", account.current.refresh);
+        lifetime(answer, "expires_in", accessLife, account.buyer);
+        lifetime(answer, "refresh_expires_in", refreshLife(account.buyer), account.buyer);
+        return answer;
     }
 
-    private Pair pair(String account, int generation, Duration access, Duration refresh) {
+    private static void lifetime(ObjectNode answer, String field, Duration life, Buyer buyer) {
+        if (buyer.textLifetimes()) {
+            answer.put(field, String.valueOf(life.toSeconds()));
+        } else {
+            answer.put(field, life.toSeconds());
+        }
+    }
+
+    private Duration refreshLife(Buyer buyer) {
+        return buyer.renewable() ? refreshLife : Duration.ZERO;
+    }
+
+    private Pair pair(Buyer buyer, int generation) {
         Instant now = clock.instant();
-        return new Pair(generation, token("access", account, generation), token("refresh", account, generation),
-                now.plus(access), now.plus(refresh));
+        return new Pair(generation, token("access", buyer, generation), token("refresh", buyer, generation),
+                now.plus(accessLife), now.plus(refreshLife(buyer)));
     }
 
     /** Derived, never drawn: so a restarted sandbox knows its tokens though the ledger must not hold them. */
-    private String token(String purpose, String account, int generation) {
-        if (generation == 0 && account.equals(DEFAULT_ACCOUNT)) {
+    private String token(String purpose, Buyer buyer, int generation) {
+        if (generation == 0 && buyer.name().equals(DEFAULT_ACCOUNT)) {
             return purpose.equals("access") ? options.accessToken() : options.refreshToken();
         }
-        byte[] seed = (purpose + "|" + account + "|" + generation).getBytes(StandardCharsets.UTF_8);
+        byte[] seed = (purpose + "|" + buyer.name() + "|" + generation).getBytes(StandardCharsets.UTF_8);
         return "sandbox-" + purpose + "-" + HexFormat.of().formatHex(GatewaySigner.hmac(options.appSecret(), seed), 0, 20);
     }
 

@@ -3,6 +3,7 @@ package io.github.dropshiproutes.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One order on its way. Nothing runs in the background: where it stands is read off the clock. Changed only by {@link Trades}. */
@@ -31,7 +32,8 @@ final class Trade {
     record Payment(Instant startedAt, Instant settlesAt, String reasonCode, String reasonMessage, String by) {
     }
 
-    private record Step(Instant at, String status) {
+    /** A status, and since when. */
+    record Step(Instant at, String status) {
     }
 
     Placement placement() {
@@ -79,7 +81,35 @@ final class Trade {
         return payment == null || payment.reasonCode != null ? null : payment.settlesAt.plus(deliverAfter);
     }
 
-    private Step last(Instant now) {
+    /**
+     * @param known a step that has been seen; null = none
+     * @return the steps after it up to now, oldest first
+     */
+    List<Step> since(Step known, Instant now) {
+        List<Step> past = new ArrayList<>();
+        for (Step step : steps()) {
+            if (!step.at.isAfter(now) && (forced == null || !step.at.isAfter(forced.at))) {
+                past.add(step);
+            }
+        }
+        if (forced != null) {
+            past.add(forced);
+        }
+        int last = past.lastIndexOf(known);
+        if (known == null || last >= 0) {
+            return past.subList(last + 1, past.size());
+        }
+        // Another payment, or another forced status, has taken its place.
+        return forced != null ? List.of(forced) : past.stream().filter(step -> !step.at.isBefore(known.at)).toList();
+    }
+
+    /** @return when it changes next by itself; null = it does not, as far as can be seen now */
+    Instant next(Instant now) {
+        return forced != null ? null
+                : steps().stream().map(Step::at).filter(at -> at.isAfter(now)).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    Step last(Instant now) {
         if (forced != null) {
             return forced;
         }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The orders and the stock of the sandbox's suppliers. Every change is in the ledger, from which both are rebuilt. */
@@ -27,6 +28,7 @@ public final class Trades {
     private final Duration deliverAfter;
     private final Map<String, Trade> trades = new LinkedHashMap<>();
     private final Map<String, Integer> stock = new HashMap<>();
+    private Consumer<String> listener = tradeId -> { };
     // Drawn, so that two sandboxes used with one database never give out the same trade id.
     private long nextNumber = ThreadLocalRandom.current().nextLong(100_000_000, 900_000_000);
 
@@ -36,6 +38,15 @@ public final class Trades {
         this.shipAfter = options.shipAfter();
         this.deliverAfter = options.deliverAfter();
         restock();
+    }
+
+    /**
+     * What has happened to a trade since somebody looked.
+     *
+     * @param steps oldest first
+     * @param next  when it changes by itself; null = it does not
+     */
+    record News(String account, List<Trade.Step> steps, Instant next) {
     }
 
     /** A person pays an order on the supplier's own page. */
@@ -61,6 +72,7 @@ public final class Trades {
         }
         Instant now = clock.instant();
         require(tradeId).force(status, now);
+        listener.accept(tradeId);
         ledger.write("status", Json.object().put("trade_id", tradeId).put("status", status));
         ledger.sync();
     }
@@ -93,6 +105,7 @@ public final class Trades {
         data.put("product_amount", placement.productAmount().toPlainString()).put("total", placement.total().toPlainString());
         ledger.write("created", data.put("currency", "USD"));
         add(placement);
+        listener.accept(placement.tradeId());
         return placement;
     }
 
@@ -104,6 +117,7 @@ public final class Trades {
         data.put("total", trade.placement().total().toPlainString()).put("currency", "USD");
         data.setAll((ObjectNode) Json.MAPPER.valueToTree(payment));
         ledger.write(succeeds ? "paid" : "pay_failed", data);
+        listener.accept(trade.placement().tradeId());
     }
 
     synchronized void cancel(Trade trade) {
@@ -115,6 +129,7 @@ public final class Trades {
         trade.close(now);
         giveBack(trade.placement());
         ledger.write("cancelled", Json.object().put("trade_id", trade.placement().tradeId()));
+        listener.accept(trade.placement().tradeId());
     }
 
     /** @return the account's own trade; others do not exist for it */
@@ -136,6 +151,30 @@ public final class Trades {
         }
         Collections.reverse(own);
         return own;
+    }
+
+    /** @param told of the id of every trade that is made or changed, by the clock's own changes excepted; must return at once */
+    synchronized void onChange(Consumer<String> told) {
+        listener = told;
+    }
+
+    /** @return where every trade stands now */
+    synchronized Map<String, Trade.Step> steps() {
+        Instant now = clock.instant();
+        Map<String, Trade.Step> steps = new HashMap<>();
+        trades.forEach((id, trade) -> steps.put(id, trade.last(now)));
+        return steps;
+    }
+
+    /** @return null when there is no such trade any more */
+    synchronized News news(String tradeId, Trade.Step known, Instant now) {
+        Trade trade = trades.get(tradeId);
+        return trade == null ? null
+                : new News(trade.placement().account(), List.copyOf(trade.since(known, now)), trade.next(now));
+    }
+
+    synchronized Trade trade(String tradeId) {
+        return require(tradeId);
     }
 
     synchronized void clear() {

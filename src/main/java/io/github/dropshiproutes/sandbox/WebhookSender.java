@@ -6,9 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +18,14 @@ final class WebhookSender {
 
     static final int MOST_COPIES = 200;
 
-    private static final DateTimeFormatter UPDATE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(AlibabaOrders.ALIBABA_TIME);
-
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
 
     private final SandboxOptions options;
-    private final Clock clock;
     private volatile String webhookUrl;
 
     WebhookSender(SandboxOptions options) {
         this.options = options;
-        this.clock = options.clock();
         this.webhookUrl = options.webhookUrl();
     }
 
@@ -54,21 +47,19 @@ final class WebhookSender {
         return result;
     }
 
-    ObjectNode alibaba(byte[] body, int copies) {
+    /** @param signature {@code right}; {@code wrong}, made with another secret; or {@code none} */
+    ObjectNode alibaba(byte[] body, String signature, int copies) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
-        headers.put("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret()));
+        switch (signature) {
+            case "right" -> headers.put("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret()));
+            case "wrong" -> headers.put("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret() + "x"));
+            case "none" -> { }
+            default -> throw new IllegalArgumentException("signature: expected right, wrong or none");
+        }
         ObjectNode result = Json.object();
         result.set("answers", send("/webhook/alibaba", headers, body, copies));
         return result;
-    }
-
-    /** @return the push that tells of an order's status */
-    byte[] orderMessage(String tradeId, String status) {
-        ObjectNode message = Json.object().put("havana_id", "17379911544").put("seller_id", "200042362").put("message_type", 3);
-        message.putObject("data").put("status", status).put("trade_id_str", tradeId).put("order_status", "PLACE_ORDER_SUCCESS")
-                .put("trade_order_id", tradeId.substring(0, 8)).put("status_update_time", UPDATE_TIME.format(clock.instant()));
-        return Json.bytes(message.put("timestamp", clock.instant().getEpochSecond()).put("site", "icbu_global"));
     }
 
     private ArrayNode send(String path, Map<String, String> headers, byte[] body, int copies) {

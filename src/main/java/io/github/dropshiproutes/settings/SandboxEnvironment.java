@@ -14,6 +14,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ConfigurableBootstrapContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,7 +46,10 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         BlankVariables.removeFrom(environment);
         DataDirectory dataDirectory = DataDirectory.open(Path.of(environment.getRequiredProperty(Setting.DATA_DIR.key())));
         Path directory = directoryIn(dataDirectory);
-        SandboxLauncher sandbox = SandboxLauncher.start(directory);
+        // Above application.yaml, so that parcels are looked at as fast as they travel here, and below what a person sets.
+        environment.getPropertySources().addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, pace());
+        SandboxLauncher sandbox = SandboxLauncher.start(directory,
+                DurationStyle.detectAndParse(environment.getRequiredProperty("sandbox.push-retry")));
 
         Map<Setting, String> pinned = new EnumMap<>(Setting.class);
         pinned.putAll(sandbox.settings());
@@ -55,8 +59,6 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         pinned.put(Setting.DATABASE_PASSWORD, "");
         pinned.put(Setting.PUBLIC_URL, "http://localhost:" + environment.getProperty(Setting.SERVER_PORT.key(), "8080"));
         environment.getPropertySources().addFirst(new MapPropertySource("sandbox", byBothNames(pinned)));
-        // Above application.yaml, so that parcels are looked at as fast as they travel here, and below what a person sets.
-        environment.getPropertySources().addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, pace());
         SettingsException.throwIfAny(SettingsCheck.problems(environment));
 
         bootstrap.addCloseListener(event -> handOver(event.getApplicationContext(), dataDirectory, sandbox));

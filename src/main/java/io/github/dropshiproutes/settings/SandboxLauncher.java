@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,14 @@ public final class SandboxLauncher implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param directory where the stand-ins keep their ledger */
-    static SandboxLauncher start(Path directory) {
+    /**
+     * @param directory where the stand-ins keep their ledger
+     * @param pushRetry from a push that failed to the next attempt
+     */
+    static SandboxLauncher start(Path directory, Duration pushRetry) {
         try {
-            return new SandboxLauncher(SandboxServer.start(SandboxOptions.defaults().withDataDir(directory)));
+            return new SandboxLauncher(SandboxServer.start(
+                    SandboxOptions.defaults().withDataDir(directory).withPushes(null, pushRetry)));
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox does not start: " + e.getMessage(), e);
         }
@@ -50,7 +55,7 @@ public final class SandboxLauncher implements AutoCloseable {
                 Map.entry(Setting.ALIBABA_REFRESH_TOKEN, SandboxOptions.REFRESH_TOKEN),
                 Map.entry(Setting.ALIBABA_USE_SANDBOX, "true"),
                 Map.entry(Setting.ALIBABA_BASE_URL, server.alibabaBaseUrl()),
-                Map.entry(Setting.ALIBABA_AUTHORIZE_URL, origin + "/alibaba/oauth/authorize"),
+                Map.entry(Setting.ALIBABA_AUTHORIZE_URL, server.alibabaAuthorizeUrl()),
                 Map.entry(Setting.ALIEXPRESS_APP_KEY, ""),
                 Map.entry(Setting.ALIEXPRESS_APP_SECRET, ""),
                 Map.entry(Setting.ALIEXPRESS_ACCESS_TOKEN, ""),
@@ -68,6 +73,7 @@ public final class SandboxLauncher implements AutoCloseable {
     /** @param url of this process, to which the sandbox sends its webhooks and pushes */
     public void sendWebhooksTo(String url) {
         server.webhookUrl(url);
+        server.alibabaWebhookUrl(url + "/webhook/alibaba");
     }
 
     /** @return where faults are set and the ledger is read */

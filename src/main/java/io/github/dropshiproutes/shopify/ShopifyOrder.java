@@ -1,6 +1,8 @@
 package io.github.dropshiproutes.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.countries.Countries;
+import io.github.dropshiproutes.countries.Provinces;
 import io.github.dropshiproutes.orders.Address;
 import io.github.dropshiproutes.orders.Shopper;
 import java.math.BigDecimal;
@@ -174,10 +176,14 @@ public final class ShopifyOrder {
         if (!to.isObject()) {
             return null;
         }
-        String code = Address.isoCountry(Payload.text(to, "country_code"));
-        String country = code != null && code.matches("[A-Z]{2}") ? Address.countryName(code) : Payload.text(to, "country");
+        String letters = Countries.letters(Payload.text(to, "country_code"));
+        String code = letters != null ? letters : Countries.code(Payload.text(to, "country")).orElse(null);
+        String country = code != null && code.matches("[A-Z]{2}") ? Countries.name(code) : Payload.text(to, "country");
+        String province = Payload.text(to, "province");
+        String provinceCode = Payload.text(to, "province_code");
+        provinceCode = Provinces.code(code, provinceCode).or(() -> Provinces.code(code, province)).orElse(provinceCode);
         return new Address(name(to), Payload.text(to, "company"), Payload.text(to, "address1"), Payload.text(to, "address2"),
-                Payload.text(to, "city"), Payload.text(to, "province"), Payload.text(to, "province_code"), Payload.text(to, "zip"),
+                Payload.text(to, "city"), Provinces.name(code, provinceCode).orElse(province), provinceCode, Payload.text(to, "zip"),
                 country, code, firstOf(Payload.text(to, "phone"), Payload.text(payload, "phone"),
                 Payload.text(payload.path("customer"), "phone"), Payload.text(payload.path("billing_address"), "phone")));
     }

@@ -23,28 +23,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A gateway that keeps every byte it is sent and answers whatever it was told to, one connection a request. */
-final class GatewayRecorder implements AutoCloseable {
+public final class GatewayRecorder implements AutoCloseable {
 
     /** Writes what comes back; {@code closing} opens when the recorder is closed. */
-    interface Answer {
+    public interface Answer {
         void write(OutputStream out, CountDownLatch closing) throws IOException, InterruptedException;
     }
 
     /** A request as it came, header names in lower case. */
-    record Request(String verb, String target, Map<String, String> headers, byte[] body) {
+    public record Request(String verb, String target, Map<String, String> headers, byte[] body) {
 
-        String path() {
+        public String path() {
             return target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
         }
 
-        String query() {
+        public String query() {
             return target.contains("?") ? target.substring(target.indexOf('?') + 1) : "";
         }
 
         /** The decoded parameters of query and body. */
-        Map<String, String> parameters() {
+        public Map<String, String> parameters() {
             Map<String, String> parameters = new TreeMap<>();
             for (String part : List.of(query(), new String(body, StandardCharsets.UTF_8))) {
                 Arrays.stream(part.split("&")).filter(pair -> !pair.isEmpty()).forEach(pair -> {
@@ -60,22 +61,23 @@ final class GatewayRecorder implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
+    private Function<Request, Answer> chooser;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    GatewayRecorder() throws IOException {
+    public GatewayRecorder() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         workers.execute(this::accept);
     }
 
-    static Answer json(String body) {
+    public static Answer json(String body) {
         return status(200, body);
     }
 
-    static Answer status(int status, String body, String... headers) {
+    public static Answer status(int status, String body, String... headers) {
         return bytes(status, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    static Answer bytes(int status, byte[] body, String... headers) {
+    public static Answer bytes(int status, byte[] body, String... headers) {
         return (out, closing) -> {
             head(out, status, body.length, headers);
             out.write(body);
@@ -83,12 +85,12 @@ final class GatewayRecorder implements AutoCloseable {
     }
 
     /** Closes the connection without an answer. */
-    static Answer drop() {
+    public static Answer drop() {
         return (out, closing) -> { };
     }
 
     /** Sends a byte every few milliseconds, without end. */
-    static Answer drip() {
+    public static Answer drip() {
         return (out, closing) -> {
             head(out, 200, Integer.MAX_VALUE);
             while (!closing.await(20, TimeUnit.MILLISECONDS)) {
@@ -99,7 +101,7 @@ final class GatewayRecorder implements AutoCloseable {
     }
 
     /** Never answers. */
-    static Answer silence() {
+    public static Answer silence() {
         return (out, closing) -> closing.await();
     }
 
@@ -111,23 +113,32 @@ final class GatewayRecorder implements AutoCloseable {
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + socket.getLocalPort() + "/rest";
     }
 
     /** What the next requests are answered, one each; the last one goes on. Forgets what was recorded. */
-    synchronized void answer(Answer... next) {
-        answers.clear();
+    public synchronized void answer(Answer... next) {
+        answerBy(null);
         answers.addAll(List.of(next));
+    }
+
+    /** Chooses an answer for each request, in whatever order they come. Forgets what was recorded. */
+    public synchronized void answerBy(Function<Request, Answer> choice) {
+        chooser = choice;
+        answers.clear();
         requests.clear();
     }
 
-    synchronized List<Request> requests() {
+    public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
 
     private synchronized Answer take(Request request) {
         requests.add(request);
+        if (chooser != null) {
+            return chooser.apply(request);
+        }
         return answers.size() > 1 ? answers.poll() : answers.peek();
     }
 

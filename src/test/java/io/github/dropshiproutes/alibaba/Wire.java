@@ -69,9 +69,15 @@ final class Wire {
 
     /** Sends an exchange with these variables into a route. */
     Exchange send(String route, Map<String, Object> variables) {
+        return send(route, variables, null);
+    }
+
+    /** The same with a body. */
+    Exchange send(String route, Map<String, Object> variables, Object body) {
         return template.send(route, exchange -> {
             variables.forEach(exchange::setVariable);
             exchange.setVariable("leaseStartedAt", System.nanoTime());
+            exchange.getMessage().setBody(body);
         });
     }
 

@@ -79,6 +79,35 @@ class OrderListTest extends RunningSandbox {
     }
 
     @Test
+    void countsEveryChangeOfStatusAsAModification() throws Exception {
+        Instant before = clock.instant();
+        alibaba.post(SandboxClient.CANCEL, "trade_id", trades.get(0));
+        sandbox.trades().force(trades.get(1), "frozen");
+        clock.move(Duration.ofSeconds(1));
+        Instant later = clock.instant();
+        sandbox.faults().add(Fault.waiting(SandboxClient.PAY, FaultAction.PAYING, Duration.ofSeconds(10)).withReasonCode("50006"));
+        alibaba.pay(trades.get(2));
+
+        assertThat(list("modified_date_start", millis(before), "modified_date_end", millis(later.minusMillis(1))))
+                .containsExactly(trades.get(1), trades.get(0));
+        assertThat(list("modified_date_start", millis(later))).containsExactly(trades.get(2));
+        clock.move(Duration.ofSeconds(11));
+        assertThat(list("modified_date_start", millis(later.plusSeconds(10)), "status", "unpay")).containsExactly(trades.get(2));
+    }
+
+    @Test
+    void prefersTheTextWhereBothFormsAreGivenAndKnowsSummerTime() throws Exception {
+        String both = "{\"date_timestamp\":\"1764000000000\",\"date_str\":\"2026-11-22 02:02:00\"}";
+        assertThat(list("create_date_start", both)).containsExactly(trades.get(2));
+
+        clock.move(Duration.between(clock.instant(), Instant.parse("2027-07-01T12:00:00Z")));
+        sandbox.tokens().restore();
+        String summer = alibaba.order("R-summer");
+        assertThat(list("create_date_start", "{\"date_str\":\"2027-07-01 05:00:00\"}")).containsExactly(summer);
+        assertThat(list("create_date_start", "{\"date_str\":\"2027-07-01 05:00:01\"}")).isEmpty();
+    }
+
+    @Test
     void refusesDatesItCannotRead() throws Exception {
         for (String broken : new String[] {"{}", "{\"date_timestamp\":\"1764000000\"}", "{\"date_str\":\"2026-02-30 00:00:00\"}",
             "{\"date_string\":\"2026-11-22 00:00:00\"}", "2026-11-22"}) {
@@ -100,6 +129,10 @@ class OrderListTest extends RunningSandbox {
         List<String> parameters = new ArrayList<>(List.of("role", "buyer"));
         parameters.addAll(List.of(filters));
         return ids(alibaba.post(SandboxClient.LIST, parameters.toArray(new String[0])).path("value"));
+    }
+
+    private static String millis(Instant at) {
+        return "{\"date_timestamp\":\"" + at.toEpochMilli() + "\"}";
     }
 
     private static List<String> ids(JsonNode value) {

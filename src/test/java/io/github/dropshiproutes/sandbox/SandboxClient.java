@@ -92,6 +92,18 @@ final class SandboxClient {
         return http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Consents as the account on the sandbox's page, exchanges the code and goes on with its token. */
+    JsonNode connect(String authorizeUrl, String account) throws Exception {
+        URI consent = URI.create(authorizeUrl + "?response_type=code&client_id=" + SandboxOptions.APP_KEY + "&account=" + account
+                + "&approve=true&redirect_uri=" + encode("http://localhost:8080/connect/alibaba/callback"));
+        HttpResponse<String> back = http.send(HttpRequest.newBuilder(consent).build(), HttpResponse.BodyHandlers.ofString());
+        accessToken = null;
+        JsonNode answer = post("/auth/token/create", "code",
+                back.headers().firstValue("Location").orElseThrow().replaceAll(".*[?&]code=([^&]*).*", "$1"));
+        accessToken = answer.path("access_token").asText();
+        return answer;
+    }
+
     /** The binding quote for one line to an address in Beverly Hills. */
     JsonNode quote(String companyId, String productId, String skuId, int quantity, String from) throws Exception {
         return post(QUOTE, "e_company_id", companyId, "destination_country", "US", "dispatch_location", from,

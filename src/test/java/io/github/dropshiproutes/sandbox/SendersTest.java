@@ -115,6 +115,40 @@ class SendersTest extends RunningSandbox {
     }
 
     @Test
+    void sendsProductMessagesToOneBuyerOrToAll() throws Exception {
+        control("POST", "/send/alibaba-product?product_id=" + Catalogue.TRY_OUT + "&option=DELETE", "");
+        control("POST", "/send/alibaba-product?product_id=" + Catalogue.TRY_OUT + "&option=PRICE_CHANGE&sku_id="
+                + Catalogue.TRY_OUT_BLACK + "&value=11.00&account=buyer2", "");
+
+        JsonNode removed = Json.read(deliveries.get(0).body);
+        assertThat(removed.toString()).isEqualTo("{\"seller_id\":\"BROADCAST\",\"message_type\":1,\"data\":{\"productId\":\""
+                + Catalogue.TRY_OUT + "\",\"option\":\"DELETE\"},\"timestamp\":" + clock.instant().getEpochSecond() + "}");
+        JsonNode dearer = Json.read(deliveries.get(1).body);
+        assertThat(dearer.path("seller_id").asText()).isEqualTo("200042363");
+        assertThat(dearer.at("/data/skuId").asText()).isEqualTo(Catalogue.TRY_OUT_BLACK);
+        assertThat(dearer.at("/data/value").asText()).isEqualTo("11.00");
+        String send = sandbox.controlUrl() + "/send/alibaba-product?product_id=1&option=";
+        assertThat(request("POST", send + "PRICE_CHANGE", "").statusCode()).isEqualTo(400);
+        assertThat(request("POST", send + "RENAME", "").statusCode()).isEqualTo(400);
+        assertThat(request("POST", send + "ADD&account=nobody", "").statusCode()).isEqualTo(400);
+        assertThat(deliveries).hasSize(2);
+    }
+
+    @Test
+    void pushesAnyBodyWithARightAWrongOrNoSignature() throws Exception {
+        for (String signature : List.of("right", "wrong", "none")) {
+            control("POST", "/send/alibaba?signature=" + signature, "{not json");
+        }
+
+        String right = GatewaySigner.push(SandboxOptions.APP_KEY, deliveries.get(0).body, SandboxOptions.APP_SECRET);
+        assertThat(deliveries).extracting(delivery -> new String(delivery.body)).containsOnly("{not json");
+        assertThat(deliveries.get(0).headers.getFirst("Authorization")).isEqualTo(right);
+        assertThat(deliveries.get(1).headers.getFirst("Authorization")).matches("[0-9a-f]{64}").isNotEqualTo(right);
+        assertThat(deliveries.get(2).headers.getFirst("Authorization")).isNull();
+        assertThat(request("POST", sandbox.controlUrl() + "/send/alibaba?signature=old", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void saysWhereToSetTheMissingWebhookUrl() throws Exception {
         try (SandboxServer alone = SandboxServer.start(SandboxOptions.defaults())) {
             HttpResponse<String> answer = request("POST", alone.controlUrl() + "/send/shopify", "");
@@ -175,6 +209,24 @@ class SendersTest extends RunningSandbox {
         alibaba.accessToken = null;
 
         assertThat(code(alibaba.post("/auth/token/create", "code", code))).isEqualTo("0");
+    }
+
+    @Test
+    void expiresOneTokenOfOneAccount() throws Exception {
+        alibaba.connect(sandbox.alibabaAuthorizeUrl(), "buyer2");
+        control("POST", "/alibaba/tokens?account=buyer2&expire=access", "");
+
+        assertThat(code(alibaba.post(SandboxClient.LIST, "role", "buyer"))).isEqualTo("IllegalAccessToken");
+        alibaba.accessToken = SandboxOptions.ACCESS_TOKEN;
+        assertThat(code(alibaba.post(SandboxClient.LIST, "role", "buyer"))).isEqualTo("0");
+        control("POST", "/alibaba/tokens?expire=refresh", "");
+        alibaba.accessToken = null;
+        assertThat(code(alibaba.post("/auth/token/refresh", "refresh_token", SandboxOptions.REFRESH_TOKEN)))
+                .isEqualTo("IllegalRefreshToken");
+        String tokens = sandbox.controlUrl() + "/alibaba/tokens?";
+        assertThat(request("POST", tokens + "account=nobody&expire=access", "").statusCode()).isEqualTo(400);
+        assertThat(request("POST", tokens + "account=buyer-cn&expire=access", "").statusCode()).isEqualTo(409);
+        assertThat(request("POST", tokens + "expire=soon", "").statusCode()).isEqualTo(400);
     }
 
     private JsonNode control(String verb, String path, String body) throws Exception {

@@ -1,14 +1,14 @@
 package io.github.dropshiproutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Codes, token pairs and their rotation. */
 class TokensTest extends RunningSandbox {
@@ -29,18 +29,6 @@ class TokensTest extends RunningSandbox {
         assertThat(code(alibaba.post("/auth/token/create", "code", code))).isEqualTo("InvalidCode");
         clock.move(Duration.ofMinutes(30));
         assertThat(code(alibaba.post("/auth/token/create", "code", late))).isEqualTo("InvalidCode");
-    }
-
-    @Test
-    void sendsTheBuyersBrowserBackWithACodeAndTheState() throws Exception {
-        HttpResponse<String> answer = authorize("client_id=" + SandboxOptions.APP_KEY);
-        alibaba.accessToken = null;
-
-        assertThat(answer.statusCode()).isEqualTo(302);
-        String location = answer.headers().firstValue("Location").orElseThrow();
-        assertThat(location).startsWith("http://localhost:8080/connect/alibaba/callback?code=").endsWith("&state=a%2Bb");
-        assertThat(code(alibaba.post("/auth/token/create", "code", location.replaceAll(".*code=([^&]*).*", "$1")))).isEqualTo("0");
-        assertThat(authorize("client_id=another").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -75,6 +63,50 @@ class TokensTest extends RunningSandbox {
     }
 
     @Test
+    void takesNoOldRefreshTokenOnceTheNewPairWasUsedEvenAfterARestart(@TempDir Path dataDir) throws Exception {
+        SandboxOptions options = SandboxOptions.defaults().withClock(clock).withDataDir(dataDir);
+        try (SandboxServer first = SandboxServer.start(options)) {
+            alibaba = new SandboxClient(first.alibabaBaseUrl(), clock);
+            listWith(refresh(SandboxOptions.REFRESH_TOKEN).path("access_token").asText());
+        }
+        try (SandboxServer second = SandboxServer.start(options)) {
+            alibaba = new SandboxClient(second.alibabaBaseUrl(), clock);
+
+            assertThat(code(refresh(SandboxOptions.REFRESH_TOKEN))).isEqualTo("IllegalRefreshToken");
+        }
+    }
+
+    @Test
+    void letsAPairThatWasLostOnTheWayBeAskedForAgain() throws Exception {
+        sandbox.faults().add(Fault.at("/auth/token/refresh", FaultAction.DROP_AFTER));
+        assertThatThrownBy(() -> refresh(SandboxOptions.REFRESH_TOKEN)).isInstanceOf(IOException.class);
+
+        JsonNode second = refresh(SandboxOptions.REFRESH_TOKEN);
+
+        assertThat(code(second)).isEqualTo("0");
+        assertThat(second.path("refresh_token").asText()).isNotEqualTo(SandboxOptions.REFRESH_TOKEN);
+        assertThat(listWith(second.path("access_token").asText())).isEqualTo("0");
+        assertThat(code(refresh(SandboxOptions.REFRESH_TOKEN))).isEqualTo("IllegalRefreshToken");
+    }
+
+    @Test
+    void refusesAnExpiredRefreshTokenWhileTheAccessTokenGoesOn() throws Exception {
+        sandbox.tokens().expireRefreshToken(Tokens.DEFAULT_ACCOUNT);
+
+        assertThat(code(refresh(SandboxOptions.REFRESH_TOKEN))).isEqualTo("IllegalRefreshToken");
+        assertThat(listWith(SandboxOptions.ACCESS_TOKEN)).isEqualTo("0");
+    }
+
+    @Test
+    void exchangesNoCodeOfAnotherApplication() throws Exception {
+        String code = sandbox.tokens().authorize(Tokens.DEFAULT_ACCOUNT, "us", "another-app");
+        alibaba.accessToken = null;
+
+        assertThat(code(alibaba.get("/auth/token/create", "code", code))).isEqualTo("InvalidCode");
+        assertThat(code(alibaba.get("/auth/token/create"))).isEqualTo("MissingParameter");
+    }
+
+    @Test
     void refusesAnExpiredAccessTokenAndTakesItsRefresh() throws Exception {
         sandbox.tokens().expireAccessToken();
 
@@ -105,12 +137,6 @@ class TokensTest extends RunningSandbox {
         assertThat(listWith(access)).isEqualTo("0");
         sandbox.tokens().restore();
         assertThat(listWith(SandboxOptions.ACCESS_TOKEN)).isEqualTo("0");
-    }
-
-    private HttpResponse<String> authorize(String client) throws Exception {
-        URI uri = URI.create(sandbox.alibabaAuthorizeUrl() + "?response_type=code&state=a%2Bb&" + client
-                + "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fconnect%2Falibaba%2Fcallback");
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private JsonNode refresh(String token) throws Exception {

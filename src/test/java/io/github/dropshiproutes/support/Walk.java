@@ -91,6 +91,7 @@ public final class Walk implements AutoCloseable {
         settings.put("alibaba.app-key", SandboxOptions.APP_KEY);
         settings.put("alibaba.app-secret", SandboxOptions.APP_SECRET);
         settings.put("alibaba.base-url", sandbox.alibabaBaseUrl());
+        settings.put("alibaba.authorize-url", sandbox.alibabaAuthorizeUrl());
         settings.put("alibaba.access-token", SandboxOptions.ACCESS_TOKEN);
         settings.put("alibaba.refresh-token", SandboxOptions.REFRESH_TOKEN);
         settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
@@ -99,6 +100,8 @@ public final class Walk implements AutoCloseable {
         settings.put("console.username", "operator");
         settings.put("console.password", "operator-password");
         settings.put("tokens.encryption-keys", Base64.getEncoder().encodeToString(new byte[32]));
+        settings.put("facade.outcome-looks", "60");
+        settings.put("facade.outcome-look-interval", "50");
         settings.put("walk.look-interval", "50");
         settings.put("walk.slow-look-interval", "100");
         settings.put("walk.lease", "20s");
