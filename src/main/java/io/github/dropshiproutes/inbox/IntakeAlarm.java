@@ -98,7 +98,8 @@ public class IntakeAlarm implements HealthIndicator {
             if (failure && !deliveries.alarmed && isTooMuch(figures)) {
                 deliveries.alarmed = true;
                 LOG.error("{} of the last {} deliveries of {} were not answered 200 in time; the latest was answered {}."
-                        + " Senders stop sending when too many fail: look at the signing secret (401), the database (503) and the answer times.",
+                        + " Senders stop sending when too many fail: look at the signing secret (401), the database (503)"
+                        + " and the answer times.",
                         figures.failed(), figures.deliveries(), source, status);
             } else if (deliveries.alarmed && !isTooMuch(figures)) {
                 deliveries.alarmed = false;

@@ -135,6 +135,7 @@ class ReadAlibabaMessageTest extends PushTestCase {
     @Test
     void anOrderThatNobodyOwnsIsKeptOnceWithItsLatestStatus() {
         pushOrder(3, "271207727001028893", "unpay");
+        await().until(this::allRead);
         pushOrder(3, "271207727001028893", "paid");
         await().until(this::allRead);
 
