@@ -66,7 +66,9 @@ public class FacadeAnswers {
         String sku = exchange.getVariable("request", FacadeRequest.class).id("sku_id");
         ArrayNode places = NODES.arrayNode();
         for (JsonNode place : data(body(exchange))) {
-            ObjectNode copy = (ObjectNode) asText(place);
+            if (!(asText(place) instanceof ObjectNode copy)) {
+                continue;
+            }
             ArrayNode rows = NODES.arrayNode();
             copy.path("inventory_list").forEach(row -> {
                 if (sku == null || sku.equals(row.path("sku_id").asText())) {
@@ -92,13 +94,14 @@ public class FacadeAnswers {
         exchange.getVariable("listing", AlibabaListing.class).add(elements, total == null ? total(page.path("pagination")) : total);
     }
 
+    /** What is no list in any place known is an empty one. */
     private static JsonNode list(JsonNode page) {
         for (String name : LISTS) {
             if (page.path(name).isArray()) {
                 return page.path(name);
             }
         }
-        return page;
+        return page.isArray() ? page : NODES.arrayNode();
     }
 
     private static Long total(JsonNode node) {
@@ -134,6 +137,8 @@ public class FacadeAnswers {
     public void shippingFrom(Exchange exchange) {
         Set<String> countries = new TreeSet<>();
         data(body(exchange)).forEach(place -> countries.add(place.path("shipping_from").asText("")));
+        // The live gateway names them beside the stock too.
+        body(exchange).path("result").path("result_ship_from_list").forEach(country -> countries.add(country.asText("")));
         countries.remove("");
         ArrayNode from = exchange.getVariable("product", ObjectNode.class).putArray("shipping_from");
         countries.forEach(from::add);
@@ -200,7 +205,9 @@ public class FacadeAnswers {
     private void items(Exchange exchange, JsonNode list) {
         ObjectNode answer = NODES.objectNode();
         ArrayNode items = answer.putArray("items");
-        list.forEach(element -> items.add(asText(element)));
+        if (list.isArray()) {
+            list.forEach(element -> items.add(asText(element)));
+        }
         answer.putNull("next");
         answer(exchange, answer);
     }
