@@ -36,11 +36,11 @@ stranger AS (
     SET status = EXCLUDED.status, account_id = EXCLUDED.account_id, created_at = coalesce(EXCLUDED.created_at, f.created_at)
     WHERE (f.status, f.account_id, f.created_at) IS DISTINCT FROM
           (EXCLUDED.status, EXCLUDED.account_id, coalesce(EXCLUDED.created_at, f.created_at))
-    RETURNING f.supplier, f.environment, xmax = 0 AS is_new),
+    RETURNING f.account_id, xmax = 0 AS is_new),
 offered AS (
     UPDATE purchase AS p
     SET next_attempt_at = least(p.next_attempt_at, dropship_now()), look_due_at = coalesce(p.look_due_at, p.next_attempt_at)
-    WHERE (p.supplier, p.environment) IN (SELECT s.supplier, s.environment FROM stranger AS s WHERE s.is_new)
+    WHERE p.account_id IN (SELECT s.account_id FROM stranger AS s WHERE s.is_new)
       AND p.state = 'unknown' AND p.intent = 'create' AND (p.claimed_until IS NULL OR p.claimed_until < dropship_now()))
 UPDATE account AS a
 SET poll_cursor = CAST(:#${variable.poll.startedAt} AS timestamptz), poll_throttles = 0, poll_claim_id = NULL, poll_claimed_until = NULL,

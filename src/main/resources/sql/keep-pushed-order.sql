@@ -32,12 +32,13 @@ stranger AS (
                       AND t.trade_id = :#${variable.push.tradeId})
     ON CONFLICT (supplier, environment, trade_id) DO UPDATE
     SET status = EXCLUDED.status, account_id = coalesce(f.account_id, EXCLUDED.account_id)
-    RETURNING xmax = 0 AS is_new),
+    RETURNING f.account_id, xmax = 0 AS is_new),
 offered AS (
     UPDATE purchase AS p
     SET next_attempt_at = least(p.next_attempt_at, dropship_now()), look_due_at = coalesce(p.look_due_at, p.next_attempt_at)
     FROM stranger AS s
     WHERE s.is_new AND p.supplier = 'alibaba' AND p.environment = :#${variable.environment} AND p.state = 'unknown' AND p.intent = 'create'
+      AND (s.account_id IS NULL OR p.account_id = s.account_id)
       AND (p.claimed_until IS NULL OR p.claimed_until < dropship_now()))
 -- Whoever works on the purchase may have asked the supplier before this happened: the message waits until it is free.
 UPDATE inbox AS m

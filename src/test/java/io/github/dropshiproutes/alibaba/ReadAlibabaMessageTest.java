@@ -218,6 +218,35 @@ class ReadAlibabaMessageTest extends PushTestCase {
     }
 
     @Test
+    void whatTheSandboxPushesByItselfIsUnderstood() {
+        walk.sandbox().alibabaWebhookUrl(walk.url() + "/webhook/alibaba");
+        try {
+            Object id = waiting("paid");
+            walk.sandbox().trades().force(tradeId(id), "delivering");
+
+            awaitState(id, "shipped");
+            assertThat(ask("SELECT count(*) FROM inbox WHERE source = 'alibaba' AND state = 'parked'", Integer.class)).isZero();
+        } finally {
+            walk.sandbox().alibabaWebhookUrl(null);
+        }
+    }
+
+    @Test
+    void aPushOfAnotherAccountDoesNotWakeWhatThisOneLost() {
+        Object id = unknown(FaultAction.DROP_BEFORE);
+        sql("INSERT INTO account (id, supplier, environment, user_id, access_token) VALUES ('other', 'alibaba', 'production', '77', 'x')");
+        try {
+            pushOrder(3, "271207727001028893", "unpay", "{\"seller_id\":77}");
+
+            assertThat(foreign()).containsEntry("account_id", "other");
+            await().until(this::allRead);
+            assertThat(purchase(id)).containsEntry("look_due_at", null).containsEntry("waits", true);
+        } finally {
+            sql("DELETE FROM account WHERE id = 'other'");
+        }
+    }
+
+    @Test
     void anUnknownTypeIsParkedAgainWhenItIsReplayed() {
         push("{\"message_type\":99,\"data\":{\"trade_id_str\":\"271207727001028893\"}}");
         sql("UPDATE inbox SET state = 'new', reason_code = NULL, reason = NULL");
