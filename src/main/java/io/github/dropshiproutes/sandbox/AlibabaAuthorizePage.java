@@ -122,7 +122,7 @@ final class AlibabaAuthorizePage implements HttpHandler {
         StringBuilder address = new StringBuilder(CONTEXT);
         with.forEach((key, text) -> address.append(address.indexOf("?") < 0 ? '?' : '&')
                 .append(encode(key)).append('=').append(encode(text)));
-        return "<a role=\"button\" href=\"" + escape(address.toString()) + "\">" + escape(label)
+        return "<a href=\"" + escape(address.toString()) + "\">" + escape(label)
                 + "<small>" + escape(remark) + "</small></a>\n";
     }
 
@@ -134,7 +134,7 @@ final class AlibabaAuthorizePage implements HttpHandler {
         String html = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Alibaba.com, played by the sandbox</title>"
                 + "<style>" + STYLE + "</style></head>\n<body><main><h1>" + escape(title)
-                + "</h1>\n" + body + "</main></body></html>\n";
+                + "</h1>\n" + body + "<small>Alibaba.com, played by the sandbox.</small></main></body></html>\n";
         Http.send(exchange, status, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -318,6 +318,8 @@ public final class AlibabaPushes implements AutoCloseable {
         long failures = outcomes.stream().filter(good -> !good).count();
         if (state == State.ON && outcomes.size() >= LEAST && failures * 2 > outcomes.size()) {
             state = State.STOPPED;
+            LOG.log(System.Logger.Level.WARNING, "The sandbox pushes no more, " + failures + " of " + outcomes.size()
+                    + " failed, the last with: " + answer + ". POST /sandbox/alibaba/pushes?enabled=true goes on");
             forget();
         }
     }
