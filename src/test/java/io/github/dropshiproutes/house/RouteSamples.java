@@ -27,6 +27,7 @@ final class RouteSamples {
             """;
 
     private static final String TESTS = """
+            alibaba/AlibabaPlaceTest
             orders/KeepPurchaseTest
             orders/PlacePurchaseTest
             shopify/ReceiveWebhookTest
