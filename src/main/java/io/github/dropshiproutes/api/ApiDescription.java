@@ -2,12 +2,12 @@ package io.github.dropshiproutes.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Properties;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,8 +19,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @RestController
 class ApiDescription implements WebMvcConfigurer {
 
-    private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/";
-
     private final byte[] description;
     private final String pages;
 
@@ -28,9 +26,10 @@ class ApiDescription implements WebMvcConfigurer {
         try (InputStream yaml = new ClassPathResource("openapi.yaml").getInputStream()) {
             description = new ObjectMapper().writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
         }
-        Resource[] found = new PathMatchingResourcePatternResolver().getResources("classpath*:" + WEBJAR + "*/swagger-ui-bundle.js");
-        String bundle = found[0].getURL().toString();
-        pages = bundle.substring(0, bundle.lastIndexOf('/') + 1);
+        // The page's files lie below their version, which only their own jar knows.
+        Properties webjar = PropertiesLoaderUtils.loadProperties(
+                new ClassPathResource("META-INF/maven/org.webjars/swagger-ui/pom.properties"));
+        pages = "classpath:/META-INF/resources/webjars/swagger-ui/" + webjar.getProperty("version") + "/";
     }
 
     @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)

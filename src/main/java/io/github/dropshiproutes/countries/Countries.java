@@ -29,7 +29,10 @@ public final class Countries {
         return upper.equals("UK") ? "GB" : upper;
     }
 
-    /** @param written two or three letters of ISO 3166-1, {@code UK}, or an English name; @return the two letters */
+    /**
+     * @param written two or three letters of ISO 3166-1, {@code UK}, or an English name
+     * @return the two letters, or nothing where it is no country
+     */
     public static Optional<String> code(String written) {
         String letters = letters(written);
         if (letters == null) {
@@ -62,7 +65,8 @@ public final class Countries {
                 Map.entry("Viet Nam", "VN"), Map.entry("Czech Republic", "CZ"), Map.entry("Czechia", "CZ"), Map.entry("Turkey", "TR"),
                 Map.entry("Türkiye", "TR"), Map.entry("Holland", "NL"), Map.entry("Netherlands, Kingdom of the", "NL"),
                 Map.entry("Ivory Coast", "CI"), Map.entry("Macedonia", "MK"), Map.entry("Swaziland", "SZ"), Map.entry("Burma", "MM"),
-                Map.entry("Hong Kong", "HK"), Map.entry("Macau", "MO"), Map.entry("Macao", "MO"), Map.entry("Taiwan, Province of China", "TW"),
+                Map.entry("Hong Kong", "HK"), Map.entry("Macau", "MO"), Map.entry("Macao", "MO"),
+                Map.entry("Taiwan, Province of China", "TW"),
                 Map.entry("People's Republic of China", "CN"), Map.entry("Mainland China", "CN"), Map.entry("UAE", "AE"),
                 Map.entry("Moldova, Republic of", "MD"), Map.entry("Tanzania, United Republic of", "TZ"),
                 Map.entry("Bolivia, Plurinational State of", "BO"), Map.entry("Venezuela, Bolivarian Republic of", "VE"),

@@ -1,9 +1,9 @@
 package io.github.dropshiproutes.facade;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -54,7 +54,8 @@ public class AlibabaCache {
         changes = Caffeine.newBuilder().expireAfterWrite(LONGEST_CALL).maximumSize(MOST_CHANGES).ticker(ticker).build();
         settings.cache().forEach((kind, life) -> {
             Cache<Key, Entry> cache = Caffeine.newBuilder().expireAfterWrite(life.life()).ticker(ticker)
-                    .maximumWeight(life.mostBytes().toBytes()).weigher((Key key, Entry entry) -> entry.answer().length).recordStats().build();
+                    .maximumWeight(life.mostBytes().toBytes()).weigher((Key key, Entry entry) -> entry.answer().length)
+                    .recordStats().build();
             caches.put(kind, CaffeineCacheMetrics.monitor(meters, cache, "alibaba-" + kind));
         });
     }

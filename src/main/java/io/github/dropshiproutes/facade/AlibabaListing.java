@@ -141,7 +141,8 @@ public final class AlibabaListing {
     }
 
     private static InvalidRequestException notACursor(FacadeRequest request) {
-        return request.mistake("after", "is not a cursor of this list; send the \"next\" of the page before, unchanged, with the same filters");
+        return request.mistake("after",
+                "is not a cursor of this list; send the \"next\" of the page before, unchanged, with the same filters");
     }
 
     static String digest(String text) {

@@ -57,9 +57,10 @@ public class AlibabaQuestions {
         FacadeRequest request = request(exchange);
         Map<String, Object> query = new LinkedHashMap<>();
         String type = request.text("product_type", 100);
-        String scene = request.word("scene_id", new TreeSet<>(settings.scenes().keySet()));
+        Set<String> scenes = new TreeSet<>(settings.scenes().keySet());
+        String scene = request.word("scene_id", scenes);
         if (scene == null && type == null) {
-            throw request.mistake("scene_id", "is missing; it must be one of " + String.join(", ", new TreeSet<>(settings.scenes().keySet())));
+            throw request.mistake("scene_id", "is missing; it must be one of " + String.join(", ", scenes));
         }
         put(query, "scene_id", scene);
         query.put("product_type", type == null ? settings.productType() : type);

@@ -34,7 +34,8 @@ class AlibabaAttachmentTest extends FacadeTestCase {
     private static Answer upload(byte[] file, String fileName, String... fields) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
-            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i + 1] + "\r\n").getBytes());
+            body.writeBytes(("--b\r\nContent-Disposition: form-data;"
+                    + " name=\"" + fields[i] + "\"\r\n\r\n" + fields[i + 1] + "\r\n").getBytes());
         }
         if (file != null) {
             body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"data\"; filename=\"" + fileName + "\"\r\n"

@@ -130,7 +130,8 @@ class AlibabaEndpointsTest extends FacadeTestCase {
     @CsvSource(delimiter = '|', value = {
         "/alibaba/order/get?e_trade_id=234193410001028893&language=en_US | e_trade_id=234193410001028893&language=en_US",
         "/alibaba/order/fund/query?e_trade_id=234193410001028893 | e_trade_id=234193410001028893&data_select=fund_transaction_fee",
-        "/order/logistics/query?trade_id=234193410001028893&data_select=logistic_order | trade_id=234193410001028893&data_select=logistic_order",
+        "/order/logistics/query?trade_id=234193410001028893&data_select=logistic_order | trade_id=234193410001028893"
+            + "&data_select=logistic_order",
         "/alibaba/order/pay/result/query?trade_id=234193410001028893 | trade_id=234193410001028893"})
     void whatIsAskedOfOneOrderTravelsInTheBodyAndItsValueIsAnswered(String path, String parameters) {
         gateway.answer(GatewayRecorder.json("{\"code\":\"0\",\"value\":{\"trade_id\":234193410001028893,\"dropshipping\":true,"
@@ -190,7 +191,8 @@ class AlibabaEndpointsTest extends FacadeTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"/eco/buyer/product/check", "/eco/buyer/local/product/check", "/eco/buyer/localregular/product/check",
-        "/eco/buyer/crossborder/product/check", "/eco/buyer/product/description", "/eco/buyer/product/inventory", "/eco/buyer/product/search",
+        "/eco/buyer/crossborder/product/check", "/eco/buyer/product/description", "/eco/buyer/product/inventory",
+        "/eco/buyer/product/search",
         "/shipping/freight/calculate", "/order/freight/calculate", "/alibaba/order/list", "/alibaba/order/get", "/alibaba/order/fund/query",
         "/alibaba/order/pay/result/query", "/order/logistics/query", "/order/logistics/tracking/get", "/eco/buyer/product/events",
         "/alibaba/order/attachment/upload", "/auth/token/create", "/auth/token/refresh"})
@@ -200,7 +202,8 @@ class AlibabaEndpointsTest extends FacadeTestCase {
         HttpClient stranger = HttpClient.newHttpClient();
 
         assertThat(answer(stranger.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())).problemOf(401)).isNotBlank();
-        HttpRequest.Builder wrongKey = HttpRequest.newBuilder(uri).header("Authorization", "Bearer no").header("Content-Type", "application/json");
+        HttpRequest.Builder wrongKey = HttpRequest.newBuilder(uri).header("Authorization", "Bearer no").header("Content-Type",
+                "application/json");
         assertThat(answer(stranger.send(wrongKey.POST(HttpRequest.BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString()))
                 .problemOf(401)).isNotBlank();
         assertThat(gateway.requests()).isEmpty();

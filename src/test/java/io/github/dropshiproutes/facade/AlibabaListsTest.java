@@ -148,7 +148,8 @@ class AlibabaListsTest extends FacadeTestCase {
             return GatewayRecorder.json("{\"code\":\"0\",\"value\":{\"total_count\":\"25\",\"order_list\":[" + orders + "]}}");
         });
 
-        assertThat(walk("/alibaba/order/list?role=buyer&status=unpay&create_date_start=2026-11-22T00:00:00Z&limit=10")).isEqualTo(products(25));
+        assertThat(walk("/alibaba/order/list?role=buyer&status=unpay&create_date_start=2026-11-22T00:00:00Z"
+                + "&limit=10")).isEqualTo(products(25));
         assertThat(gateway.requests().get(0).parameters()).containsEntry("role", "buyer").containsEntry("status", "unpay")
                 .containsEntry("start_page", "0").containsEntry("page_size", "10");
         assertThat(json(gateway.requests().get(0).parameters().get("create_date_start"))).isEqualTo(json(
@@ -162,9 +163,12 @@ class AlibabaListsTest extends FacadeTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"limit=0 | limit", "limit=501 | limit", "limit=-1 | limit", "limit=ten | limit", "page_size=0 | page_size",
-        "page_size=101 | page_size", "page=-1 | page", "page=1.5 | page", "page=1&limit=5 | limit", "after=%00 | after", "after=AAAA | after",
-        "after=!!!! | after", "limit=5&limit=6 | limit", "scene_id=1 | scene_id", "expand=price | expand", "limit=51&expand=details | limit",
+    @CsvSource(delimiter = '|', value = {"limit=0 | limit", "limit=501 | limit", "limit=-1 | limit", "limit=ten | limit",
+            "page_size=0 | page_size",
+        "page_size=101 | page_size", "page=-1 | page", "page=1.5 | page", "page=1&limit=5 | limit", "after=%00 | after",
+        "after=AAAA | after",
+        "after=!!!! | after", "limit=5&limit=6 | limit", "scene_id=1 | scene_id", "expand=price | expand",
+        "limit=51&expand=details | limit",
         "page_size=100&expand=details | page_size", "pagesize=5 | pagesize", "account=nobody | account"})
     void aWrongPageIsRefusedByTheNameOfItsField(String query, String field) {
         gateway.answerBy(request -> page(request, 2, true));

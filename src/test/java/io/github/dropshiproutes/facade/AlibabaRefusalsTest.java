@@ -12,7 +12,8 @@ class AlibabaRefusalsTest extends FacadeTestCase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        "422 | 400 | {\"code\":\"0\",\"result\":{\"result_msg\":\"Parameter format is error!\",\"result_code\":\"400\"},\"request_id\":\"r-1\"}",
+        "422 | 400 | {\"code\":\"0\",\"result\":{\"result_msg\":\"Parameter format is"
+            + " error!\",\"result_code\":\"400\"},\"request_id\":\"r-1\"}",
         "422 | MissingParameter | {\"type\":\"ISV\",\"code\":\"MissingParameter\",\"message\":\"product_id\",\"request_id\":\"r-1\"}",
         "422 | 4015 | {\"code\":\"4015\",\"message\":\"not support\",\"request_id\":\"r-1\"}",
         "422 | 4016 | {\"code\":4016,\"message\":\"freight template service error\",\"request_id\":\"r-1\"}",
@@ -20,7 +21,8 @@ class AlibabaRefusalsTest extends FacadeTestCase {
         "502 | InsufficientPermission | {\"type\":\"ISV\",\"code\":\"InsufficientPermission\",\"message\":\"no\",\"request_id\":\"r-1\"}",
         "502 | 424242 | {\"code\":\"424242\",\"message\":\"never seen\",\"request_id\":\"r-1\"}",
         "503 | 500 | {\"code\":\"0\",\"result\":{\"code\":\"500\",\"message\":\"system error\",\"success\":false},\"request_id\":\"r-1\"}",
-        "429 | ApiCallLimit | {\"code\":\"ApiCallLimit\",\"message\":\"exceeds the limit. this ban will last 2 seconds\",\"request_id\":\"r-1\"}"})
+        "429 | ApiCallLimit | {\"code\":\"ApiCallLimit\",\"message\":\"exceeds the limit. this ban will last 2"
+            + " seconds\",\"request_id\":\"r-1\"}"})
     void aRefusal(int status, String code, String upstream) {
         gateway.answer(GatewayRecorder.json(upstream));
 

@@ -22,8 +22,10 @@ class AlibabaValidationTest extends FacadeTestCase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "/eco/buyer/product/description | product_id", "/eco/buyer/product/description?product_id= | product_id",
-        "/eco/buyer/product/description?product_id=abc | product_id", "/eco/buyer/product/description?product_id=12345678901234567890 | product_id",
-        "/eco/buyer/product/description?product_id=1%0a | product_id", "/eco/buyer/product/description?product_id=1&product_id=2 | product_id",
+        "/eco/buyer/product/description?product_id=abc | product_id", "/eco/buyer/product/description?product_id=12345678901234567890"
+            + " | product_id",
+        "/eco/buyer/product/description?product_id=1%0a | product_id", "/eco/buyer/product/description?product_id=1&product_id=2 |"
+            + " product_id",
         "/eco/buyer/product/description?product_id=1&country=XX | country", "/eco/buyer/product/description?product_id=1&lang=en | lang",
         "/eco/buyer/product/inventory?product_id=1&shipping_from=Atlantis | shipping_from",
         "/eco/buyer/product/inventory?product_id=1&sku_id=-1 | sku_id",
@@ -32,7 +34,8 @@ class AlibabaValidationTest extends FacadeTestCase {
         "/shipping/freight/calculate?product_id=1&quantity=0&destination_country=US | quantity",
         "/shipping/freight/calculate?product_id=1&quantity=1e3&destination_country=US | quantity",
         "/shipping/freight/calculate?product_id=1&quantity=1 | destination_country",
-        "/shipping/freight/calculate?product_id=1&quantity=1&destination_country=US&enable_distribution_waybill=yes | enable_distribution_waybill",
+        "/shipping/freight/calculate?product_id=1&quantity=1&destination_country=US&enable_distribution_waybill=yes |"
+            + " enable_distribution_waybill",
         "/order/freight/calculate?destination_country=US | e_company_id",
         "/order/freight/calculate?e_company_id=c&destination_country=US | address",
         "/order/freight/calculate?e_company_id=c&destination_country=US&address=%7B | address",

@@ -37,7 +37,8 @@ class FacadeAgainstSandboxTest {
         assertThat(get("/eco/buyer/product/inventory?product_id=" + Catalogue.TRY_OUT + "&sku_id=" + sku).path("items")).isNotEmpty();
         assertThat(get("/shipping/freight/calculate?product_id=" + Catalogue.TRY_OUT + "&quantity=1&destination_country=US&zip_code=90210")
                 .path("items").path(0).path("fee").path("amount").isTextual()).isTrue();
-        String address = FacadeTestCase.encoded("{\"zip\":\"90210\",\"country\":\"US\",\"province\":\"California\",\"city\":\"Beverly Hills\","
+        String address = FacadeTestCase.encoded("{\"zip\":\"90210\",\"country\":\"US\",\"province\":\"California\",\"city\":\"Beverly"
+                + " Hills\","
                 + "\"address\":\"1012 Beverly Drive\"}");
         String lines = FacadeTestCase.encoded("[{\"product_id\":\"" + Catalogue.TRY_OUT + "\",\"sku_id\":\"" + sku + "\",\"quantity\":1}]");
         assertThat(get("/order/freight/calculate?e_company_id=" + FacadeTestCase.encoded(product.path("eCompanyId").asText())

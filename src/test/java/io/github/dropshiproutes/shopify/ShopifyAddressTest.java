@@ -17,8 +17,10 @@ class ShopifyAddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "UK | United Kingdom | - | - | GB | United Kingdom | - | -", "US | United States | CA | California | US | United States | CA | California",
-        "- | United States of America | - | new york | US | United States | NY | New York", "MX | Mexico | Q ROO | - | MX | Mexico | ROO | Quintana Roo",
+        "UK | United Kingdom | - | - | GB | United Kingdom | - | -", "US | United States | CA | California | US | United States | CA"
+            + " | California",
+        "- | United States of America | - | new york | US | United States | NY | New York",
+        "MX | Mexico | Q ROO | - | MX | Mexico | ROO | Quintana Roo",
         "DE | Germany | BY | Bayern | DE | Germany | BY | Bayern", "CA | Canada | - | Québec | CA | Canada | QC | Quebec"})
     void isReadByCodeAndByName(String code, String country, String provinceCode, String province, String isoCode, String name,
                                String isoProvince, String provinceName) throws IOException {
