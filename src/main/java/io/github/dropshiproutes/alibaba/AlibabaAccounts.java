@@ -5,21 +5,18 @@ import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.errors.SupplierException;
 import io.github.dropshiproutes.security.TokenCipher;
 import io.github.dropshiproutes.settings.HouseProperties;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +70,7 @@ public class AlibabaAccounts {
         if (blank(settings.accessToken())) {
             return;
         }
-        String hash = hash(settings.appKey() + "\n" + settings.accessToken() + "\n" + settings.refreshToken());
+        String hash = DigestUtils.sha256Hex(settings.appKey() + "\n" + settings.accessToken() + "\n" + settings.refreshToken());
         String id = "alibaba-" + settings.environment();
         Instant now = clock.instant();
         Instant expires = now.plus(settings.importedTokenLife());
@@ -291,13 +288,5 @@ public class AlibabaAccounts {
 
     private static boolean blank(String text) {
         return text == null || text.isBlank();
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What one push of Alibaba.com says (guide, "Push Notifications"). The numbers of message types are reused with other
@@ -100,11 +98,7 @@ public record AlibabaPush(String type, String shape, String tradeId, String stat
 
     /** @return the key of a push that says nothing to tell it by */
     static String key(byte[] body) {
-        try {
-            return "alibaba:body:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return "alibaba:body:" + DigestUtils.sha256Hex(body);
     }
 
     private static JsonNode parse(byte[] body) {

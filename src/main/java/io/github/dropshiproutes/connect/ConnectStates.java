@@ -1,12 +1,9 @@
 package io.github.dropshiproutes.connect;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +40,7 @@ class ConnectStates {
         jdbc.sql("""
                 INSERT INTO oauth_state (state_hash, browser_hash, supplier, account_id, expires_at)
                 VALUES (:state, :browser, :supplier, :account, dropship_now() + make_interval(mins => :minutes))""")
-                .param("state", hash(departure.state())).param("browser", hash(departure.browser())).param("supplier", supplier)
+                .param("state", DigestUtils.sha256Hex(departure.state())).param("browser", DigestUtils.sha256Hex(departure.browser())).param("supplier", supplier)
                 .param("account", accountId).param("minutes", MINUTES).update();
         return departure;
     }
@@ -57,7 +54,7 @@ class ConnectStates {
                 DELETE FROM oauth_state
                 WHERE state_hash = :state AND browser_hash = :browser AND supplier = :supplier AND expires_at > dropship_now()
                 RETURNING account_id""")
-                .param("state", hash(state)).param("browser", hash(browser)).param("supplier", supplier)
+                .param("state", DigestUtils.sha256Hex(state)).param("browser", DigestUtils.sha256Hex(browser)).param("supplier", supplier)
                 .query((row, n) -> new Arrival(row.getString("account_id"))).optional();
     }
 
@@ -65,13 +62,5 @@ class ConnectStates {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

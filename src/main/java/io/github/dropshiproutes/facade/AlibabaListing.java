@@ -3,13 +3,11 @@ package io.github.dropshiproutes.facade;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dropshiproutes.alibaba.AlibabaCall;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One page of a list for our caller, put together from as many pages of the supplier's as it takes. The place in the list is
@@ -146,11 +144,6 @@ public final class AlibabaListing {
     }
 
     static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(text).substring(0, 16);
     }
 }

@@ -11,11 +11,7 @@ import io.github.dropshiproutes.orders.Address;
 import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.References;
 import io.github.dropshiproutes.orders.Shopper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -142,7 +139,7 @@ public class FacadeOrders {
 
     private String plan(String key, Order order, String account) {
         String id = References.id();
-        String number = hash(key).substring(0, 24);
+        String number = DigestUtils.sha256Hex(key).substring(0, 24);
         jdbc.sql("INSERT INTO shopify_order (shop, order_id, name, state) VALUES (:shop, :order, :name, 'buying')")
                 .param("shop", Purchase.BY_API).param("order", number).param("name", order.reference()).update();
         jdbc.sql("""
@@ -229,9 +226,10 @@ public class FacadeOrders {
         List<String> ids = transaction.execute(status -> {
             int first = jdbc.sql("""
                     INSERT INTO api_call (idempotency_key, operation, body_hash, purchase_ids) VALUES (:key, :operation, :hash, '{}')
-                    ON CONFLICT DO NOTHING""").param("key", key).param("operation", operation).param("hash", hash(body)).update();
+                    ON CONFLICT DO NOTHING""").param("key", key).param("operation", operation)
+                    .param("hash", DigestUtils.sha256Hex(body)).update();
             if (first == 0) {
-                return known(key, operation, hash(body));
+                return known(key, operation, DigestUtils.sha256Hex(body));
             }
             List<String> made = change.get();
             jdbc.sql("UPDATE api_call SET purchase_ids = string_to_array(:ids, ',') WHERE idempotency_key = :key")
@@ -328,14 +326,6 @@ public class FacadeOrders {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,16 +1,14 @@
 package io.github.dropshiproutes.shopify;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +45,8 @@ public class ShopifyDelivery implements Processor {
      */
     private static String key(Message message, String topic, String shop) {
         String id = ShopifyHeaders.value(message, "Webhook-Id");
-        String what = id != null && WEBHOOK_ID.matcher(id).matches() ? id : topic + ":" + sha256(message.getBody(byte[].class));
+        String what = id != null && WEBHOOK_ID.matcher(id).matches() ? id
+                : topic + ":" + DigestUtils.sha256Hex(message.getBody(byte[].class));
         return "shopify:" + shop + ":" + what;
     }
 
@@ -70,14 +69,6 @@ public class ShopifyDelivery implements Processor {
             return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? null : at;
         } catch (DateTimeException e) {
             return null;
-        }
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 }
