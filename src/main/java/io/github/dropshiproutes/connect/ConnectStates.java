@@ -40,8 +40,8 @@ class ConnectStates {
         jdbc.sql("""
                 INSERT INTO oauth_state (state_hash, browser_hash, supplier, account_id, expires_at)
                 VALUES (:state, :browser, :supplier, :account, dropship_now() + make_interval(mins => :minutes))""")
-                .param("state", DigestUtils.sha256Hex(departure.state())).param("browser", DigestUtils.sha256Hex(departure.browser())).param("supplier", supplier)
-                .param("account", accountId).param("minutes", MINUTES).update();
+                .param("state", DigestUtils.sha256Hex(departure.state())).param("browser", DigestUtils.sha256Hex(departure.browser()))
+                .param("supplier", supplier).param("account", accountId).param("minutes", MINUTES).update();
         return departure;
     }
 
