@@ -36,6 +36,8 @@ CREATE TABLE oauth_state (
 -- An order that an integration places and pays by two calls of its own. It has a row in shopify_order of the shop `api`.
 ALTER TABLE purchase ADD COLUMN awaits_pay_call boolean NOT NULL DEFAULT false;
 ALTER TABLE purchase ADD COLUMN wanted_carrier text;  -- the only carrier that may be chosen; null = by policy
+ALTER TABLE purchase ADD COLUMN attachments jsonb;    -- files the supplier is given with the order, such as waybills
+ALTER TABLE purchase ADD COLUMN own_waybill boolean NOT NULL DEFAULT false; -- the merchant's own waybill is stuck on the parcel
 
 -- A call that writes, by the caller's Idempotency-Key: the same key is the same purchases, and never another call.
 CREATE TABLE api_call (

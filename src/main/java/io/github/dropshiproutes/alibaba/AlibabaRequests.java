@@ -76,7 +76,7 @@ public class AlibabaRequests {
         parameters.put("destination_country", to.countryCode());
         parameters.put("zip_code", to.zip());
         parameters.put("dispatch_location", exchange.getVariable("dispatch", String.class));
-        parameters.put("enable_distribution_waybill", waybill());
+        parameters.put("enable_distribution_waybill", waybill(exchange));
         call(exchange, AlibabaCall.post("/shipping/freight/calculate", parameters));
     }
 
@@ -97,7 +97,7 @@ public class AlibabaRequests {
         parameters.put("dispatch_location", exchange.getVariable("dispatch", String.class));
         parameters.put("address", json(address));
         parameters.put("logistics_product_list", json(products));
-        parameters.put("enable_distribution_waybill", waybill());
+        parameters.put("enable_distribution_waybill", waybill(exchange));
         call(exchange, AlibabaCall.post("/order/freight/calculate", parameters));
     }
 
@@ -130,8 +130,9 @@ public class AlibabaRequests {
         parameters.put("logistics_detail", json(logistics));
         parameters.put("properties", json(properties(purchase)));
         parameters.put("remark", remark(purchase));
-        parameters.put("enable_distribution_waybill", waybill());
+        parameters.put("enable_distribution_waybill", waybill(exchange));
         parameters.put("clearance_detail", clearance(purchase));
+        parameters.put("attachments", exchange.getVariable("attachments", String.class));
         call(exchange, AlibabaCall.spend("/buynow/order/create", parameters));
     }
 
@@ -241,8 +242,8 @@ public class AlibabaRequests {
         return exchange.getVariable("quote", AlibabaQuote.class);
     }
 
-    private String waybill() {
-        return settings.enableDistributionWaybill() ? "true" : null;
+    private String waybill(Exchange exchange) {
+        return settings.enableDistributionWaybill() || exchange.getVariable("ownWaybill", false, Boolean.class) ? "true" : null;
     }
 
     private static List<Map<String, Object>> products(List<AlibabaQuote.Item> items) {

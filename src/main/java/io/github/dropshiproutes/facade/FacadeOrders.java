@@ -12,6 +12,7 @@ import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.References;
 import io.github.dropshiproutes.orders.Shopper;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,12 @@ public class FacadeOrders {
     private static final int MOST_PRODUCTS = 100;
     private static final int MOST_PIECES = 1_000_000;
     private static final int MOST_ORDERS = 10;
+    private static final int MOST_ATTACHMENTS = 10;
+    /** The purchases of a call; an order that is created in parts has more than the one that was planned. */
+    private static final String OF_THE_CALL = """
+            (p.id = ANY (string_to_array(:ids, ','))
+                OR :create AND p.shop = 'api' AND p.order_id IN (SELECT o.order_id FROM purchase AS o
+                                                     WHERE o.shop = 'api' AND o.id = ANY (string_to_array(:ids, ','))))""";
     /** A purchase in one of these is still on its way to the supplier. */
     private static final String ON_ITS_WAY = "('planned', 'quoted', 'placing', 'unknown')";
 
@@ -44,7 +51,7 @@ public class FacadeOrders {
     }
 
     private record Order(String reference, List<Line> lines, Address to, String dispatch, String carrier, String shopifyOrder, String remark,
-                         String clearanceCode) {
+                         String clearanceCode, List<Map<String, String>> attachments, boolean ownWaybill) {
     }
 
     private final JdbcClient jdbc;
@@ -104,13 +111,32 @@ public class FacadeOrders {
             }
         }
         String remark = request.text("remark", 500);
+        List<Map<String, String>> attachments = attachments(request);
+        boolean ownWaybill = "true".equals(request.flag("enable_distribution_waybill"));
         request.nothingElse();
         String missing = address.missingField();
         if (missing != null) {
             throw request.mistake("logistics_detail.shipment_address", "lacks \"" + missing + "\", without which nobody delivers");
         }
         boolean ofShopify = platform != null && platform.toLowerCase(Locale.ROOT).equals("shopify") && platformOrder != null;
-        return new Order(reference, lines, address, dispatch, carrier, ofShopify ? platformOrder : null, remark, clearanceCode);
+        return new Order(reference, lines, address, dispatch, carrier, ofShopify ? platformOrder : null, remark, clearanceCode,
+                attachments, ownWaybill);
+    }
+
+    /** Each is a file that was uploaded before; Alibaba.com knows it by its address. */
+    private static List<Map<String, String>> attachments(FacadeRequest request) {
+        List<Map<String, String>> attachments = new ArrayList<>();
+        for (FacadeRequest file : request.objects("attachments", MOST_ATTACHMENTS)) {
+            Map<String, String> attachment = new LinkedHashMap<>();
+            attachment.put("file_path", file.requiredText("file_path", 1000));
+            attachment.put("file_usage", file.requiredWord("file_usage", List.of("DISTRIBUTION_WAY_BILL", "COMMON")));
+            for (String name : List.of("file_name", "waybill_number", "service_provider_name")) {
+                Optional.ofNullable(file.text(name, 200)).ifPresent(text -> attachment.put(name, text));
+            }
+            file.nothingElse();
+            attachments.add(attachment);
+        }
+        return attachments;
     }
 
     private static FacadeRequest required(FacadeRequest request, String name) {
@@ -144,13 +170,15 @@ public class FacadeOrders {
                 .param("shop", Purchase.BY_API).param("order", number).param("name", order.reference()).update();
         jdbc.sql("""
                 INSERT INTO purchase (id, shop, order_id, order_name, supplier, environment, reference, state, account_id, ship_to, note,
-                    clearance_code, preferred_dispatch, wanted_carrier, awaits_pay_call, what)
+                    clearance_code, preferred_dispatch, wanted_carrier, attachments, own_waybill, awaits_pay_call, what)
                 VALUES (:id, :shop, :order, :name, 'alibaba', :environment, :reference, 'planned', :account, CAST(:to AS jsonb), :note,
-                    :clearance, :dispatch, :carrier, true, :what)""")
+                    :clearance, :dispatch, :carrier, CAST(:attachments AS jsonb), :ownWaybill, true, :what)""")
                 .param("id", id).param("shop", Purchase.BY_API).param("order", number).param("name", order.reference())
                 .param("environment", settings.environment()).param("reference", References.reference()).param("account", account)
                 .param("to", write(order.to())).param("note", order.remark()).param("clearance", order.clearanceCode())
-                .param("dispatch", order.dispatch()).param("carrier", order.carrier()).param("what", "ordered through the API").update();
+                .param("dispatch", order.dispatch()).param("carrier", order.carrier())
+                .param("attachments", order.attachments().isEmpty() ? null : write(order.attachments()))
+                .param("ownWaybill", order.ownWaybill()).param("what", "ordered through the API").update();
         int place = 0;
         for (Line line : order.lines()) {
             jdbc.sql("INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, quantity) VALUES (:id, :line, :product, :sku, :pieces)")
@@ -267,8 +295,7 @@ public class FacadeOrders {
             default -> "p.cancelling AND p.next_attempt_at IS NOT NULL";
         };
         exchange.setVariable("looks", exchange.getVariable("looks", 0, Integer.class) + 1);
-        exchange.setVariable("decided", !jdbc.sql("SELECT EXISTS (SELECT 1 FROM purchase AS p WHERE p.id = ANY (string_to_array(:ids, ',')) AND "
-                + open + ")").param("ids", ids(exchange)).query(Boolean.class).single());
+        exchange.setVariable("decided", !jdbc.sql("SELECT EXISTS (SELECT 1 FROM purchase AS p WHERE " + OF_THE_CALL + " AND " + open + ")").param("ids", ids(exchange)).param("create", isCreate(exchange)).query(Boolean.class).single());
     }
 
     /** Makes the answer by the guide's names of what the purchases are now, with status 200, 202 while it is open, or 422. */
@@ -276,8 +303,8 @@ public class FacadeOrders {
         List<Map<String, Object>> rows = jdbc.sql("""
                 SELECT p.id, p.state, p.held_from, p.reference, p.reason_code, p.reason, p.hint, p.pay_url, p.paid_at IS NOT NULL AS paid,
                     (SELECT min(t.trade_id) FROM trade AS t WHERE t.purchase_id = p.id AND t.role = 'kept') AS trade_id
-                FROM purchase AS p WHERE p.id = ANY (string_to_array(:ids, ',')) ORDER BY p.created_at, p.id""")
-                .param("ids", ids(exchange)).query().listOfRows();
+                FROM purchase AS p WHERE\s""" + OF_THE_CALL + " ORDER BY p.created_at, p.id")
+                .param("ids", ids(exchange)).param("create", isCreate(exchange)).query().listOfRows();
         List<ObjectNode> answers = rows.stream().map(row -> answer(exchange.getVariable("operation", String.class), row)).toList();
         boolean held = rows.stream().anyMatch(row -> "held".equals(row.get("state")));
         boolean decided = Boolean.TRUE.equals(exchange.getVariable("decided", Boolean.class));
@@ -315,6 +342,10 @@ public class FacadeOrders {
         if (value != null) {
             answer.put(field, value.toString());
         }
+    }
+
+    private static boolean isCreate(Exchange exchange) {
+        return "create".equals(exchange.getVariable("operation", String.class));
     }
 
     private static String ids(Exchange exchange) {

@@ -40,6 +40,8 @@ public class PurchaseReader implements Processor {
         exchange.setVariable("purchase", purchase);
         exchange.setVariable("account", text(row, "account_id"));
         exchange.setVariable("awaitsPayCall", row.get("awaits_pay_call"));
+        exchange.setVariable("attachments", text(row, "attachments"));
+        exchange.setVariable("ownWaybill", row.get("own_waybill"));
         exchange.setVariable("wantedCarrier", text(row, "wanted_carrier"));
         Instant lookDueAt = instant(row, "look_due_at");
         exchange.setVariable("early", lookDueAt != null && lookDueAt.isAfter(purchase.now()));

@@ -84,9 +84,11 @@ public class PurchaseSplitter {
             String id = References.id();
             jdbc.sql("""
                     INSERT INTO purchase (id, shop, order_id, order_name, supplier, environment, reference, state, preferred_dispatch,
-                                          revenue_currency, ship_to, shopper, clearance_code, note, what)
+                                          revenue_currency, ship_to, shopper, clearance_code, note, account_id, wanted_carrier,
+                                          attachments, own_waybill, awaits_pay_call, what)
                     SELECT :id, shop, order_id, order_name, supplier, environment, :reference, 'planned', :dispatch, revenue_currency,
-                           ship_to, shopper, clearance_code, note, :what FROM purchase WHERE id = :from""")
+                           ship_to, shopper, clearance_code, note, account_id, wanted_carrier, attachments, own_waybill,
+                           awaits_pay_call, :what FROM purchase WHERE id = :from""")
                     .param("id", id).param("reference", References.reference()).param("dispatch", part.dispatch())
                     .param("what", "split from " + purchase.reference() + ": " + because).param("from", purchase.id()).update();
             for (PurchaseLine line : part.lines()) {

@@ -11,6 +11,7 @@ import io.github.dropshiproutes.support.Walk;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,11 @@ class AlibabaFindTest {
 
     private final Wire wire = Wire.shared();
     private final Purchase purchase = Wire.purchase("unknown", null, Wire.line("100001", "200001", 2));
+
+    @BeforeEach
+    void noTradeIsKnownOtherwise() {
+        wire.walk().jdbc().sql("DELETE FROM foreign_trade").update();
+    }
 
     private Exchange find(String... answers) {
         wire.gateway().answer(List.of(answers).stream().map(GatewayRecorder::json).toArray(GatewayRecorder.Answer[]::new));

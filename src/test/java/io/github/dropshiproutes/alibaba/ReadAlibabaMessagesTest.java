@@ -15,7 +15,7 @@ class ReadAlibabaMessagesTest extends PushTestCase {
         sql("UPDATE inbox SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + interval '20 seconds'");
         resume("read-alibaba-messages");
         pushOrder(3, "2", "unpay");
-        await().until(() -> ask("SELECT string_agg(trade_id, ',') FROM foreign_trade", String.class), "2"::equals);
+        await().until(() -> ask("SELECT coalesce(string_agg(trade_id, ','), '') FROM foreign_trade", String.class), "2"::equals);
 
         walk.move(Duration.ofSeconds(21));
 

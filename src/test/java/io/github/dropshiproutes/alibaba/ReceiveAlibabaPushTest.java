@@ -310,7 +310,8 @@ class ReceiveAlibabaPushTest {
             assertProblem(send(push()), 503);
             other.rollback();
         }
-        assertThat(count("unavailable")).isEqualTo(unavailable + 1);
+        // Counted once the answer is on its way, which may be after it has arrived.
+        await().untilAsserted(() -> assertThat(count("unavailable")).isEqualTo(unavailable + 1));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(send(push()).statusCode()).isEqualTo(200));
         assertThat(rows()).isEqualTo(1);
     }

@@ -2,6 +2,7 @@ package io.github.dropshiproutes.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
 import java.net.URI;
@@ -87,7 +88,7 @@ class ConnectTest {
         Map<String, Object> second = walk.jdbc().sql("SELECT * FROM account WHERE NOT is_default").query().singleRow();
         assertThat(second.get("country")).isEqualTo("sg");
 
-        walk.call("PUT", "/api/accounts/" + second.get("id"), "{\"shops\": [\"" + walk.get("/api/shops").at("/items/0/domain").asText() + "\"]}");
+        walk.call("PUT", "/api/accounts/" + second.get("id"), "{\"shops\": [\"" + SandboxOptions.SHOP + "\"]}");
         walk.send("orders/paid", walk.order());
 
         assertThat(walk.awaitPurchase("paid")).containsEntry("account_id", second.get("id"));

@@ -77,6 +77,18 @@ class PlaceAlibabaOrderTest extends WritingCallTest {
     }
 
     @Test
+    void aFileThatWasUploadedGoesWithTheOrder() {
+        String url = upload("label.pdf", "a label");
+
+        Answer answer = call(CREATE, "key-1", order(1, "\"attachments\":[{\"file_path\":\"" + url
+                + "\",\"file_usage\":\"DISTRIBUTION_WAY_BILL\",\"waybill_number\":\"WB-1\"}],\"enable_distribution_waybill\":true,"));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(walk.sandbox().ledger().calls("/buynow/order/create").get(0).parameter("attachments")).contains(url).contains("WB-1");
+        assertThat(walk.sandbox().ledger().calls("/buynow/order/create").get(0).parameter("enable_distribution_waybill")).isEqualTo("true");
+    }
+
+    @Test
     void anOrderBeyondAGuardIsHeldAndSaysWhy() {
         Answer answer = call(CREATE, "key-1", order(400, ""));
 

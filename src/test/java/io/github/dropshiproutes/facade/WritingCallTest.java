@@ -30,10 +30,6 @@ abstract class WritingCallTest {
         }
     }
 
-    WritingCallTest() {
-        walk.jdbc().sql("TRUNCATE api_call").update();
-    }
-
     Answer call(String path, String key, String body) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(walk.url().resolve(path)).header("Authorization", "Bearer " + Walk.API_KEY)
@@ -43,6 +39,24 @@ abstract class WritingCallTest {
             }
             HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return the address under which the supplier knows the file now */
+    String upload(String name, String content) {
+        String body = "--part\r\nContent-Disposition: form-data; name=\"data\"; filename=\"" + name + "\"\r\n"
+                + "Content-Type: application/pdf\r\n\r\n" + content + "\r\n--part--\r\n";
+        try {
+            HttpResponse<String> answer = HTTP.send(HttpRequest.newBuilder(walk.url().resolve("/api/alibaba/alibaba/order/attachment/upload"))
+                    .header("Authorization", "Bearer " + Walk.API_KEY).header("Content-Type", "multipart/form-data; boundary=part")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return JSON.readTree(answer.body()).path("url").asText();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

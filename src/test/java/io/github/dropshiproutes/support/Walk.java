@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -131,8 +132,10 @@ public final class Walk implements AutoCloseable {
 
     /** Empties database, ledger and faults; time stays where it is. */
     public void reset() {
-        jdbc().sql("TRUNCATE inbox, shopify_order, shopify_order_change, shopify_order_line, purchase, purchase_line, trade, timeline, spend,"
-                + " spend_day, buying, product_link, foreign_trade, product_event").update();
+        // The stages go on working meanwhile, and lock in an order of their own.
+        await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
+                + " shopify_order, shopify_order_change, shopify_order_line, purchase, purchase_line, trade, timeline, spend, spend_day,"
+                + " buying, product_link, foreign_trade, product_event, api_call, oauth_state").update() == 0);
         sandbox.reset();
         jdbc().sql("""
                 UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL, poll_cursor = NULL, next_poll_at = NULL,
