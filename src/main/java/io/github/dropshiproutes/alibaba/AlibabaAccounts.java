@@ -156,7 +156,8 @@ public class AlibabaAccounts {
                 INSERT INTO account (id, supplier, environment, user_id, havana_id, account_platform, country, access_token, refresh_token,
                                      access_expires_at, refresh_expires_at, refresh_at, is_default)
                 VALUES (:id, 'alibaba', :environment, :user, :havana, :platform, :country, :access, :refresh, :expires, :refreshExpires,
-                        :refreshAt, NOT EXISTS (SELECT 1 FROM account WHERE supplier = 'alibaba' AND environment = :environment AND is_default))
+                        :refreshAt,
+                        NOT EXISTS (SELECT 1 FROM account WHERE supplier = 'alibaba' AND environment = :environment AND is_default))
                 ON CONFLICT (id) DO UPDATE SET user_id = EXCLUDED.user_id, havana_id = EXCLUDED.havana_id,
                     account_platform = EXCLUDED.account_platform, country = EXCLUDED.country, access_token = EXCLUDED.access_token,
                     refresh_token = EXCLUDED.refresh_token, previous_access_token = NULL, previous_refresh_token = NULL,
@@ -171,7 +172,8 @@ public class AlibabaAccounts {
         exchange.setVariable("account", id);
         LOG.info("Alibaba account {} is connected until {}", id, pair.expires());
         if ("cn".equalsIgnoreCase(pair.country())) {
-            LOG.warn("Alibaba account {} is registered in China: Alibaba.com refuses its orders with 110001; connect an overseas account", id);
+            LOG.warn("Alibaba account {} is registered in China: Alibaba.com refuses its orders with 110001; connect one registered"
+                    + " elsewhere", id);
         }
     }
 
@@ -229,8 +231,8 @@ public class AlibabaAccounts {
         }
         String userId = first(Json.text(user, "user_id"), Json.text(answer, "user_id"), Json.text(answer, "account_id"));
         return new Pair(access, Json.text(answer, "refresh_token"), expires, refreshLife <= 0 ? null : now.plusSeconds(refreshLife),
-                refreshLife == 0 ? null : refreshAt(now, expires), userId, first(Json.text(answer, "havana_id"), Json.text(user, "havana_id")),
-                Json.text(answer, "account_platform"), Json.text(answer, "country"));
+                refreshLife == 0 ? null : refreshAt(now, expires), userId,
+                first(Json.text(answer, "havana_id"), Json.text(user, "havana_id")), Json.text(answer, "account_platform"), Json.text(answer, "country"));
     }
 
     private static String first(String... texts) {

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The block {@code alibaba} of {@code application.yaml}; what each key does stands there.
  */
 @ConfigurationProperties("alibaba")
-public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI authorizeUrl, String accessToken, String refreshToken, String payment,
+public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI authorizeUrl, String accessToken,
+                              String refreshToken, String payment,
                               Duration callTimeout, Duration importedTokenLife, boolean enableDistributionWaybill,
                               @DefaultValue List<Duration> readRetryDelays, Choice choice, Payer payer, Clearance clearance,
                               String fallbackPhone, String remark, String payUrl, Duration searchMargin) {

@@ -30,7 +30,7 @@ class AccountController {
     private static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0,253}");
     private static final String SELECT = """
             SELECT a.id, a.supplier, a.environment, a.user_id, a.havana_id, a.account_platform, a.country, a.state, a.access_expires_at,
-                a.refresh_expires_at, a.is_default, a.refresh_at IS NULL AS lasts,
+                a.refresh_expires_at, a.is_default, a.refresh_at IS NULL AS ends_for_good,
                 ARRAY(SELECT s.shop FROM account_shop AS s WHERE s.account_id = a.id ORDER BY s.shop) AS shops
             FROM account AS a""";
 
@@ -138,6 +138,7 @@ class AccountController {
         if ("alibaba".equals(row.getString("supplier")) && "cn".equalsIgnoreCase(row.getString("country"))) {
             return "Registered in China: Alibaba.com refuses its orders (110001). Connect an account registered elsewhere.";
         }
-        return row.getBoolean("lasts") ? "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + "." : null;
+        return row.getBoolean("ends_for_good")
+                ? "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + "." : null;
     }
 }

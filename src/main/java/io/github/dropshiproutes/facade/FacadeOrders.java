@@ -50,8 +50,8 @@ public class FacadeOrders {
     private record Line(String productId, String skuId, int quantity) {
     }
 
-    private record Order(String reference, List<Line> lines, Address to, String dispatch, String carrier, String shopifyOrder, String remark,
-                         String clearanceCode, List<Map<String, String>> attachments, boolean ownWaybill) {
+    private record Order(String reference, List<Line> lines, Address to, String dispatch, String carrier, String shopifyOrder,
+                         String remark, String clearanceCode, List<Map<String, String>> attachments, boolean ownWaybill) {
     }
 
     private final JdbcClient jdbc;
@@ -60,7 +60,8 @@ public class FacadeOrders {
     private final OwnErrors ownErrors;
     private final ObjectMapper json;
 
-    public FacadeOrders(JdbcClient jdbc, TransactionTemplate transaction, AlibabaSettings settings, OwnErrors ownErrors, ObjectMapper json) {
+    public FacadeOrders(JdbcClient jdbc, TransactionTemplate transaction, AlibabaSettings settings, OwnErrors ownErrors,
+                        ObjectMapper json) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
@@ -153,11 +154,12 @@ public class FacadeOrders {
 
     private List<String> purchasesOf(String shopifyOrder) {
         List<String> ids = jdbc.sql("""
-                SELECT id FROM purchase WHERE order_id = :order AND shop <> 'api' AND supplier = 'alibaba' AND counts ORDER BY created_at, id""")
+                SELECT id FROM purchase WHERE order_id = :order AND shop <> 'api' AND supplier = 'alibaba' AND counts
+                ORDER BY created_at, id""")
                 .param("order", shopifyOrder).query(String.class).list();
         if (ids.isEmpty()) {
-            throw new CallRefusedException(409, "Shopify order " + shopifyOrder + " has no purchase at Alibaba.com; GET /api/shopify-orders/"
-                    + shopifyOrder + " says why. Once its webhook is taken in it is bought by itself; an order that no shop knows"
+            throw new CallRefusedException(409, "Shopify order " + shopifyOrder + " has no purchase at Alibaba.com; GET"
+                    + " /api/shopify-orders/" + shopifyOrder + " says why. Once its webhook is taken in it is bought by itself; an order that no shop knows"
                     + " is placed without properties.");
         }
         return ids;
@@ -181,7 +183,9 @@ public class FacadeOrders {
                 .param("ownWaybill", order.ownWaybill()).param("what", "ordered through the API").update();
         int place = 0;
         for (Line line : order.lines()) {
-            jdbc.sql("INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, quantity) VALUES (:id, :line, :product, :sku, :pieces)")
+            jdbc.sql("""
+                    INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, quantity)
+                    VALUES (:id, :line, :product, :sku, :pieces)""")
                     .param("id", id).param("line", String.valueOf(++place)).param("product", line.productId()).param("sku", line.skuId())
                     .param("pieces", line.quantity()).update();
         }
@@ -209,7 +213,8 @@ public class FacadeOrders {
                         -- Whoever is about to hold it for want of this call has lost it.
                         claim_id = NULL, claimed_until = NULL, what = 'to be paid, by a call'
                     WHERE id = :id AND awaits_pay_call
-                      AND (state = 'placed' OR state = 'held' AND reason_code = 'AWAITS_PAY_CALL')""").param("id", id).param("shopper", write(shopper)).update());
+                      AND (state = 'placed' OR state = 'held' AND reason_code = 'AWAITS_PAY_CALL')""")
+                    .param("id", id).param("shopper", write(shopper)).update());
             return ids;
         });
     }
@@ -223,15 +228,15 @@ public class FacadeOrders {
         keep(exchange, key(exchange), "cancel", trade, () -> {
             List<String> ids = owners(List.of(trade));
             int changed = jdbc.sql("""
-                    UPDATE purchase SET cancelling = true, state = 'held', held_from = 'placed', next_attempt_at = dropship_now(), intent = NULL,
-                        looks = 0, attempts = 0, reason_code = 'CANCELLED_BY_OPERATOR', reason = :reason,
+                    UPDATE purchase SET cancelling = true, state = 'held', held_from = 'placed', next_attempt_at = dropship_now(),
+                        intent = NULL, looks = 0, attempts = 0, reason_code = 'CANCELLED_BY_OPERATOR', reason = :reason,
                         hint = 'Nothing to do; it is being cancelled at the supplier.', claim_id = NULL, claimed_until = NULL,
                         what = 'to be cancelled at the supplier, by a call'
                     WHERE id = :id AND coalesce(held_from, state) = 'placed'""")
                     .param("id", ids.get(0)).param("reason", why.meaning()).update();
             if (changed == 0) {
-                throw new CallRefusedException(409, "Only an order that is placed and not paid can be cancelled; GET /api/orders/" + ids.get(0)
-                        + " says where it stands.");
+                throw new CallRefusedException(409, "Only an order that is placed and not paid can be cancelled; GET /api/orders/"
+                        + ids.get(0) + " says where it stands.");
             }
             return ids;
         });
@@ -242,7 +247,8 @@ public class FacadeOrders {
         for (String trade : trades) {
             ids.add(jdbc.sql("""
                     SELECT purchase_id FROM trade WHERE supplier = 'alibaba' AND environment = :environment AND trade_id = :trade
-                      AND role = 'kept'""").param("environment", settings.environment()).param("trade", trade).query(String.class).optional()
+                      AND role = 'kept'""").param("environment", settings.environment()).param("trade", trade).query(String.class)
+                    .optional()
                     .orElseThrow(() -> new CallRefusedException(404, "No purchase owns the trade " + trade
                             + "; only what was ordered here is paid or cancelled here.")));
         }
@@ -295,7 +301,9 @@ public class FacadeOrders {
             default -> "p.cancelling AND p.next_attempt_at IS NOT NULL";
         };
         exchange.setVariable("looks", exchange.getVariable("looks", 0, Integer.class) + 1);
-        exchange.setVariable("decided", !jdbc.sql("SELECT EXISTS (SELECT 1 FROM purchase AS p WHERE " + OF_THE_CALL + " AND " + open + ")").param("ids", ids(exchange)).param("create", isCreate(exchange)).query(Boolean.class).single());
+        boolean undecided = jdbc.sql("SELECT EXISTS (SELECT 1 FROM purchase AS p WHERE " + OF_THE_CALL + " AND " + open + ")")
+                .param("ids", ids(exchange)).param("create", isCreate(exchange)).query(Boolean.class).single();
+        exchange.setVariable("decided", !undecided);
     }
 
     /** Makes the answer by the guide's names of what the purchases are now, with status 200, 202 while it is open, or 422. */
