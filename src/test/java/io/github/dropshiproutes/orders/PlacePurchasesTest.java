@@ -48,4 +48,17 @@ class PlacePurchasesTest extends StageTest {
         assertThat(reserved()).isLessThanOrEqualTo(new BigDecimal("500"));
         assertThat(ledger().paid()).hasSize(1);
     }
+
+    @Test
+    void whatBelongsToTheSuppliersOtherEnvironmentWaitsUntilThatOneIsSetAgain() {
+        Object other = walkedTo("quoted", cups(1)).get("id");
+        sql("UPDATE purchase SET environment = 'sandbox'");
+
+        resume("place-purchases");
+        walk.send("orders/paid", cups(1));
+
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE state = 'paid'", Integer.class) == 1);
+        assertThat(purchase(other)).containsEntry("state", "quoted").containsEntry("claim_id", null);
+        assertThat(ledger().created()).hasSize(1);
+    }
 }
