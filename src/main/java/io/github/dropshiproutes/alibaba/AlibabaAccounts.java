@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The connected Alibaba.com accounts and their tokens, encrypted at rest. A refresh is one claim of the account's row,
@@ -46,15 +47,17 @@ public class AlibabaAccounts {
     }
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final TokenCipher cipher;
     private final AlibabaSettings settings;
     private final HouseProperties house;
     private final OwnErrors ownErrors;
     private final Clock clock;
 
-    public AlibabaAccounts(JdbcClient jdbc, TokenCipher cipher, AlibabaSettings settings, HouseProperties house, OwnErrors ownErrors,
-                           Clock clock) {
+    public AlibabaAccounts(JdbcClient jdbc, TransactionTemplate transaction, TokenCipher cipher, AlibabaSettings settings,
+                           HouseProperties house, OwnErrors ownErrors, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.cipher = cipher;
         this.settings = settings;
         this.house = house;
@@ -64,16 +67,33 @@ public class AlibabaAccounts {
 
     /**
      * Imports {@code ALIBABA_ACCESS_TOKEN} and {@code ALIBABA_REFRESH_TOKEN} as the default account: at the first start,
-     * and again whenever the variables change. Tokens refreshed since then are not overwritten by the old variables.
+     * and again whenever the variables change. Tokens refreshed since then are not overwritten by the old variables, and an
+     * account that a person made the default since then stays it.
      */
     public void importFromSettings() {
         if (blank(settings.accessToken())) {
             return;
         }
+        alone(this::importPair);
+    }
+
+    /** Replicas that start together, and people who connect together, must not make two accounts the default at once. */
+    private void alone(Runnable change) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE").update();
+            change.run();
+        });
+    }
+
+    private void importPair() {
         String hash = DigestUtils.sha256Hex(settings.appKey() + "\n" + settings.accessToken() + "\n" + settings.refreshToken());
         String id = "alibaba-" + settings.environment();
         Instant now = clock.instant();
         Instant expires = now.plus(settings.importedTokenLife());
+        jdbc.sql("""
+                UPDATE account SET is_default = false WHERE supplier = 'alibaba' AND environment = :environment AND is_default
+                    AND NOT EXISTS (SELECT 1 FROM account WHERE id = :id)""")
+                .param("environment", settings.environment()).param("id", id).update();
         int changed = jdbc.sql("""
                 INSERT INTO account (id, supplier, environment, access_token, refresh_token, access_expires_at, refresh_at, imported_from,
                                      is_default)
@@ -131,6 +151,10 @@ public class AlibabaAccounts {
      * names an account, another one is refused.
      */
     public void connect(Exchange exchange) {
+        alone(() -> keepConnected(exchange));
+    }
+
+    private void keepConnected(Exchange exchange) {
         Pair pair = pair(exchange.getMessage().getBody(JsonNode.class));
         if (pair.userId() == null) {
             throw ownErrors.exception("UNREADABLE_TOKEN", "the token endpoint answered without a user_id");
@@ -232,7 +256,8 @@ public class AlibabaAccounts {
         String userId = first(Json.text(user, "user_id"), Json.text(answer, "user_id"), Json.text(answer, "account_id"));
         return new Pair(access, Json.text(answer, "refresh_token"), expires, refreshLife <= 0 ? null : now.plusSeconds(refreshLife),
                 refreshLife == 0 ? null : refreshAt(now, expires), userId,
-                first(Json.text(answer, "havana_id"), Json.text(user, "havana_id")), Json.text(answer, "account_platform"), Json.text(answer, "country"));
+                first(Json.text(answer, "havana_id"), Json.text(user, "havana_id")), Json.text(answer, "account_platform"),
+                Json.text(answer, "country"));
     }
 
     private static String first(String... texts) {

@@ -176,14 +176,11 @@ public class AlibabaRequests {
 
     private void orderList(Exchange exchange, String which, Instant wanted) {
         Instant since = unambiguous(wanted);
-        Map<String, String> date = new LinkedHashMap<>();
-        date.put("date_timestamp", String.valueOf(since.toEpochMilli()));
-        date.put("date_str", LOS_ANGELES.format(since));
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("role", "buyer");
         parameters.put("start_page", exchange.getVariable("page", String.class));
         parameters.put("page_size", String.valueOf(PAGE_SIZE));
-        parameters.put(which, json(date));
+        parameters.put(which, json(date(since)));
         call(exchange, AlibabaCall.post("/alibaba/order/list", parameters));
     }
 
@@ -228,6 +225,14 @@ public class AlibabaRequests {
     public void refreshTokenBefore(Exchange exchange) {
         AlibabaAccounts.Refresh refresh = exchange.getVariable("refresh", AlibabaAccounts.Refresh.class);
         call(exchange, AlibabaCall.token("/auth/token/refresh", Map.of("refresh_token", refresh.previousToken())));
+    }
+
+    /** @return both forms in which the gateway takes a time: milliseconds, and text in the time of Los Angeles */
+    public static Map<String, String> date(Instant time) {
+        Map<String, String> date = new LinkedHashMap<>();
+        date.put("date_timestamp", String.valueOf(time.toEpochMilli()));
+        date.put("date_str", LOS_ANGELES.format(time));
+        return date;
     }
 
     private static void call(Exchange exchange, AlibabaCall call) {

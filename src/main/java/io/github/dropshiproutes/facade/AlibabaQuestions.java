@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dropshiproutes.alibaba.AlibabaCall;
 import io.github.dropshiproutes.alibaba.AlibabaFile;
+import io.github.dropshiproutes.alibaba.AlibabaRequests;
 import io.github.dropshiproutes.countries.Countries;
 import io.github.dropshiproutes.countries.Provinces;
 import io.github.dropshiproutes.facade.FacadeRequests.Upload;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,6 @@ public class AlibabaQuestions {
     static final String DESCRIPTION = "/eco/buyer/product/description";
     static final String INVENTORY = "/eco/buyer/product/inventory";
 
-    private static final DateTimeFormatter LOS_ANGELES =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("America/Los_Angeles"));
     private static final List<String> EXPANSIONS = List.of("details", "shipping_from");
     private static final List<String> STATUSES = List.of("to_be_audited", "unpay", "paying", "paid", "captured", "undeliver", "delivering",
             "wait_confirm_receipt", "trade_close", "trade_success", "frozen", "charge_back", "intention_processing", "relating",
@@ -275,7 +272,7 @@ public class AlibabaQuestions {
         if (!request.isObject(name)) {
             String text = request.text(name, 40);
             try {
-                return text == null ? null : date(Instant.parse(text));
+                return text == null ? null : json(AlibabaRequests.date(Instant.parse(text)));
             } catch (DateTimeException notATime) {
                 throw request.mistake(name, "must be a time such as 2026-11-22T00:00:00Z, or an object of date_timestamp and date_str");
             }
@@ -294,10 +291,6 @@ public class AlibabaQuestions {
         put(date, "date_timestamp", milliseconds);
         put(date, "date_str", text);
         return json(date);
-    }
-
-    private String date(Instant time) {
-        return json(ordered("date_timestamp", String.valueOf(time.toEpochMilli()), "date_str", LOS_ANGELES.format(time)));
     }
 
     /** {@code /alibaba/order/get}. */

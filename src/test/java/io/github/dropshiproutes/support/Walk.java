@@ -13,11 +13,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,30 +276,5 @@ public final class Walk implements AutoCloseable {
     public void close() {
         application.close();
         sandbox.close();
-    }
-
-    /** The real time plus what the test moved it by. */
-    private static final class MovingClock extends Clock {
-
-        private final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
-
-        void move(Duration by) {
-            moved.updateAndGet(before -> before.plus(by));
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(moved.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("times are Instants; ask for a zone where they are shown");
-        }
     }
 }
