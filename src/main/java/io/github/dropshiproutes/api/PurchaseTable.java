@@ -19,7 +19,8 @@ class PurchaseTable {
     static final List<String> SUPPLIERS = List.of("alibaba", "aliexpress");
 
     private static final String SELECT = """
-            SELECT p.*,
+            SELECT p.*, coalesce(f.state, 'none') AS fulfilment, f.reason_code AS fulfilment_code, f.reason AS fulfilment_reason,
+                f.hint AS fulfilment_hint,
                 (SELECT coalesce(json_agg(t.trade_id ORDER BY t.created_at, t.trade_id) FILTER (WHERE t.role = 'kept'), '[]')
                  FROM trade AS t WHERE t.purchase_id = p.id) AS trade_ids,
                 (SELECT coalesce(json_agg(t.trade_id ORDER BY t.created_at, t.trade_id) FILTER (WHERE t.role = 'surplus'), '[]')
@@ -30,7 +31,7 @@ class PurchaseTable {
                      ON o.shop = p.shop AND o.order_id = p.order_id AND o.line_item_id = l.line_item_id
                  WHERE l.purchase_id = p.id) AS lines,
                 %s AS actions
-            FROM purchase AS p""".formatted(PurchaseAction.allowedNow());
+            FROM purchase AS p LEFT JOIN fulfilment AS f ON f.purchase_id = p.id""".formatted(PurchaseAction.allowedNow());
 
     private static final String TEXTS = """
             concat_ws(' ', p.id, p.reference, p.order_id, p.order_name, p.reason_code,
@@ -72,7 +73,8 @@ class PurchaseTable {
                 Rows.list(json, row, "surplus_trade_ids", String.class), row.getString("dispatch_location"), row.getString("carrier_code"),
                 row.getBigDecimal("quoted_total"), row.getBigDecimal("actual_total"), row.getBigDecimal("approved_total"),
                 row.getString("currency"), row.getString("pay_url"), Rows.list(json, row, "tracking", PurchaseView.Tracking.class),
-                row.getString("fulfilment"), row.getString("supplier_status"), row.getBoolean("cancelling"), row.getString("reason_code"),
+                row.getString("fulfilment"), row.getString("fulfilment_code"), row.getString("fulfilment_reason"),
+                row.getString("fulfilment_hint"), row.getString("supplier_status"), row.getBoolean("cancelling"), row.getString("reason_code"),
                 row.getString("reason"), row.getString("hint"), row.getInt("attempts"), Rows.instant(row, "next_attempt_at"),
                 Rows.instant(row, "paid_at"), Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"),
                 Rows.list(json, row, "lines", PurchaseView.Line.class), Rows.list(json, row, "actions", String.class), null);

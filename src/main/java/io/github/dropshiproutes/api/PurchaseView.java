@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * A purchase as the contract writes it ("An order's states"), with every key there even when nothing is known yet.
  *
+ * @param fulfilment the write-back into the shop: {@code none} before it is paid, {@code due}, {@code waiting} for the supplier to
+ *                 ship, {@code writing}, {@code unknown}, {@code partial}, {@code fulfilled}, {@code by_hand}, {@code held}
  * @param actions  what may be done with it now, by the names of {@link PurchaseAction}
  * @param timeline only in the single view
  */
@@ -23,7 +25,8 @@ record PurchaseView(
         String carrierCode, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal quotedTotal,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal actualTotal,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal approvedTotal, String currency, String payUrl, List<Tracking> tracking,
-        String fulfilment, String supplierStatus, boolean cancelling, String reasonCode, String reason, String hint, int attempts,
+        String fulfilment, String fulfilmentCode, String fulfilmentReason, String fulfilmentHint, String supplierStatus,
+        boolean cancelling, String reasonCode, String reason, String hint, int attempts,
         Instant nextAttemptAt, Instant paidAt, Instant createdAt, Instant updatedAt, List<Line> lines, List<String> actions,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Step> timeline) {
 
@@ -46,7 +49,7 @@ record PurchaseView(
     PurchaseView with(List<Step> steps) {
         return new PurchaseView(id, state, heldFrom, supplier, environment, shop, shopifyOrderId, shopifyOrderName, reference, tradeIds,
                 surplusTradeIds, dispatchLocation, carrierCode, quotedTotal, actualTotal, approvedTotal, currency, payUrl, tracking,
-                fulfilment, supplierStatus, cancelling, reasonCode, reason, hint, attempts, nextAttemptAt, paidAt, createdAt, updatedAt,
+                fulfilment, fulfilmentCode, fulfilmentReason, fulfilmentHint, supplierStatus, cancelling, reasonCode, reason, hint, attempts, nextAttemptAt, paidAt, createdAt, updatedAt,
                 lines, actions, steps);
     }
 }

@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes the caught exception into the variable {@code failure}: what the error table says of it for this purchase. */
+/**
+ * Makes the caught exception into the variable {@code failure}: what the error table says of it for this purchase, or for other
+ * work that counts its repetitions in the variable {@code attempts}.
+ */
 @Component("readFailure")
 public class FailureReader implements Processor {
 
@@ -36,7 +39,7 @@ public class FailureReader implements Processor {
         SupplierException supplier = SupplierException.in(caught);
         SupplierException failure = supplier == null ? internal(caught) : supplier;
         ErrorCode error = failure.getError();
-        int attempts = purchase == null ? 0 : purchase.attempts();
+        int attempts = purchase == null ? exchange.getVariable("attempts", 0, Integer.class) : purchase.attempts();
         Duration delay = failure.getSaidWait() == null ? error.backOff().delay(attempts, ThreadLocalRandom.current().nextDouble())
                 : failure.getSaidWait().plusMillis(ThreadLocalRandom.current().nextLong(250, 1000));
         exchange.setVariable("failure", new Failure(error.code(), error.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),

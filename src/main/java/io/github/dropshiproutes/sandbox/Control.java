@@ -86,6 +86,16 @@ final class Control implements HttpHandler {
                 yield status(query);
             }
             case "GET /alibaba/status" -> status(query);
+            case "GET /shopify/order" -> shopOrder(query);
+            case "POST /shopify/order" -> {
+                changeShopOrder(query);
+                yield shopOrder(query);
+            }
+            case "POST /shopify/tokens" -> shopTokens(query);
+            case "POST /shopify/plan" -> {
+                server.shopify().plan(integer(query, "points", "2000", 100_000), integer(query, "per_second", "100", 100_000));
+                yield Json.object();
+            }
             case "POST /send/shopify" -> sendShopify(query, body);
             case "POST /send/alibaba" -> sendAlibaba(query, body);
             case "POST /send/alibaba-product" -> sendAlibabaProduct(query);
@@ -95,7 +105,7 @@ final class Control implements HttpHandler {
 
     private ObjectNode about() {
         return Json.object().put("alibaba", server.alibabaBaseUrl()).put("alibaba_authorize", server.alibabaAuthorizeUrl())
-                .put("control", server.controlUrl());
+                .put("shopify", server.shopifyBaseUrl()).put("control", server.controlUrl());
     }
 
     private byte[] ledger(Map<String, String> query) {
@@ -149,6 +159,49 @@ final class Control implements HttpHandler {
     private ObjectNode status(Map<String, String> query) {
         String tradeId = require(query, "trade_id");
         return Json.object().put("trade_id", tradeId).put("status", server.trades().status(tradeId));
+    }
+
+    private ObjectNode shopOrder(Map<String, String> query) {
+        String id = require(query, "order_id");
+        ObjectNode order = id.matches("\\d{1,18}") ? server.shops().order(shop(query), Long.parseLong(id)) : null;
+        if (order == null) {
+            throw new IllegalArgumentException("order_id: there is no such order in " + shop(query));
+        }
+        return order;
+    }
+
+    private String shop(Map<String, String> query) {
+        return query.getOrDefault("shop", server.shop());
+    }
+
+    /** What a merchant may do in the shop's own admin. */
+    private void changeShopOrder(Map<String, String> query) {
+        shopOrder(query);
+        String shop = shop(query);
+        String order = query.get("order_id");
+        switch (require(query, "do")) {
+            case "hold" -> server.shops().hold(shop, order, query.getOrDefault("reason", "Other"));
+            case "release" -> server.shops().release(shop, order);
+            case "move" -> server.shops().move(shop, order);
+            case "hand-over" -> server.shops().handOver(shop, order);
+            case "split" -> server.shops().split(shop, order, require(query, "line_item_id"), integer(query, "quantity", "1", 1_000_000));
+            case "fulfil" -> server.shops().fulfilByHand(shop, order, require(query, "line_item_id"),
+                    integer(query, "quantity", "1", 1_000_000), query.get("number"));
+            case "cancel-fulfilment" -> server.shops().cancelFulfilment(shop, order, require(query, "fulfillment_id"));
+            default -> throw new IllegalArgumentException("do: expected hold, release, move, hand-over, split, fulfil or cancel-fulfilment");
+        }
+    }
+
+    private ObjectNode shopTokens(Map<String, String> query) {
+        query.forEach((name, value) -> {
+            switch (name) {
+                case "life_seconds" -> server.shopify().tokens().life(seconds(query, name));
+                case "expire" -> server.shopify().tokens().expire();
+                case "revoke" -> server.shopify().tokens().revokeStatic();
+                default -> throw new IllegalArgumentException("Unknown: " + name);
+            }
+        });
+        return Json.object();
     }
 
     private ObjectNode sendShopify(Map<String, String> query, byte[] body) throws IOException {

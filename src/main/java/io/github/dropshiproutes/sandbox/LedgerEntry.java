@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param sequence rising from 1
  * @param at       the sandbox's clock
  * @param kind     {@code call} for every request, or what it changed: {@code created}, {@code paid}, {@code cancelled},
- *                 and the sandbox's own {@code quoted}, {@code uploaded}, {@code pay_failed}, {@code status}, {@code stock}, {@code token}
+ *                 and the sandbox's own {@code quoted}, {@code uploaded}, {@code pay_failed}, {@code status}, {@code stock}, {@code token};
+ *                 what changed in a shop begins with {@code shop_}
  * @param api      API path of a call; null otherwise
  * @param code     code that a call was answered with, also when the answer was then lost; null otherwise
  * @param json     the whole line; never a token, a signature or an authorization code

@@ -32,6 +32,9 @@ public record SandboxOptions(int port, Path dataDir, Clock clock, String appKey,
     public static final String ACCESS_TOKEN = "sandbox-access-token";
     public static final String REFRESH_TOKEN = "sandbox-refresh-token";
     public static final String SHOPIFY_WEBHOOK_SECRET = "sandbox-webhook-secret";
+    public static final String SHOPIFY_ACCESS_TOKEN = "sandbox-shopify-token";
+    public static final String SHOPIFY_CLIENT_ID = "sandbox-client-id";
+    public static final String SHOPIFY_CLIENT_SECRET = "sandbox-client-secret";
     public static final String SHOP = "sandbox-store.myshopify.com";
 
     public SandboxOptions {

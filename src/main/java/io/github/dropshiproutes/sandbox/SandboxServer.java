@@ -39,6 +39,8 @@ public final class SandboxServer implements AutoCloseable {
     private final AlibabaGateway alibaba;
     private final WebhookSender sender;
     private final AlibabaPushes pushes;
+    private final ShopifyStore shops;
+    private final ShopifyAdmin shopify;
 
     private SandboxServer(SandboxOptions options, Ledger ledger) throws IOException {
         this.options = options;
@@ -47,10 +49,12 @@ public final class SandboxServer implements AutoCloseable {
         trades = new Trades(options, ledger);
         freight = new AlibabaFreight(ledger);
         attachments = new AlibabaAttachments(ledger);
+        shops = new ShopifyStore(options.clock(), ledger);
         ledger.entries().forEach(this::replay);
         alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight, attachments);
         pushes = new AlibabaPushes(options, trades, tokens);
-        sender = new WebhookSender(options);
+        sender = new WebhookSender(options, shops);
+        shopify = new ShopifyAdmin(options, ledger, faults, shops);
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox-" + number.incrementAndGet());
@@ -61,6 +65,7 @@ public final class SandboxServer implements AutoCloseable {
         http.setExecutor(workers);
         http.createContext(AlibabaGateway.CONTEXT + "/", guarded(alibaba));
         http.createContext(AlibabaAuthorizePage.CONTEXT, guarded(new AlibabaAuthorizePage(options.appKey(), tokens)));
+        http.createContext(ShopifyAdmin.CONTEXT, guarded(shopify));
         http.createContext(Control.CONTEXT, guarded(new Control(this, sender)));
         http.start();
     }
@@ -98,6 +103,7 @@ public final class SandboxServer implements AutoCloseable {
             return;
         }
         System.out.println("Alibaba: " + server.alibabaBaseUrl());
+        System.out.println("Shopify: " + server.shopifyBaseUrl());
         System.out.println("Control: " + server.controlUrl());
     }
 
@@ -115,8 +121,17 @@ public final class SandboxServer implements AutoCloseable {
         return origin() + AlibabaAuthorizePage.CONTEXT;
     }
 
+    /** @return the base URL of the shops' Admin APIs, in which {@code {shop}} stands for the shop's domain */
+    public String shopifyBaseUrl() {
+        return origin() + ShopifyAdmin.CONTEXT + "{shop}";
+    }
+
     public String controlUrl() {
         return origin() + Control.CONTEXT;
+    }
+
+    String shop() {
+        return options.shop();
     }
 
     String appKey() {
@@ -143,6 +158,16 @@ public final class SandboxServer implements AutoCloseable {
         return tokens;
     }
 
+    /** @return what stands in the shops */
+    public ShopifyStore shops() {
+        return shops;
+    }
+
+    /** @return the shops' Admin API: its tokens and its limits */
+    public ShopifyAdmin shopify() {
+        return shopify;
+    }
+
     /** @return what is pushed by itself once {@link #alibabaWebhookUrl} is set */
     public AlibabaPushes pushes() {
         return pushes;
@@ -166,6 +191,8 @@ public final class SandboxServer implements AutoCloseable {
         trades.clear();
         pushes.clear();
         alibaba.clear();
+        shops.clear();
+        shopify.clear();
         ledger.clear();
         tokens.rememberAll();
         ledger.sync();
@@ -176,6 +203,7 @@ public final class SandboxServer implements AutoCloseable {
         http.stop(0);
         pushes.close();
         alibaba.close();
+        shopify.close();
         workers.shutdownNow();
         try {
             workers.awaitTermination(5, TimeUnit.SECONDS);
@@ -197,7 +225,13 @@ public final class SandboxServer implements AutoCloseable {
             case "quoted" -> freight.replay(entry.data());
             case "uploaded" -> attachments.replay(entry.data());
             case "token" -> tokens.replay(entry.data());
-            default -> trades.replay(entry);
+            default -> {
+                if (entry.kind().startsWith("shop_")) {
+                    shops.replay(entry);
+                } else {
+                    trades.replay(entry);
+                }
+            }
         }
     }
 

@@ -22,10 +22,12 @@ final class WebhookSender {
             .connectTimeout(Duration.ofSeconds(5)).build();
 
     private final SandboxOptions options;
+    private final ShopifyStore shops;
     private volatile String webhookUrl;
 
-    WebhookSender(SandboxOptions options) {
+    WebhookSender(SandboxOptions options, ShopifyStore shops) {
         this.options = options;
+        this.shops = shops;
         this.webhookUrl = options.webhookUrl();
     }
 
@@ -38,6 +40,7 @@ final class WebhookSender {
      * @return the webhook id and what each copy was answered
      */
     ObjectNode shopify(String topic, String webhookId, byte[] body, int copies) {
+        shops.take(options.shop(), body);
         Map<String, String> headers = ShopifySamples.headers(topic, options.shop(), options.shopifyWebhookSecret(), body);
         if (webhookId != null) {
             headers.put("X-Shopify-Webhook-Id", webhookId);

@@ -64,10 +64,10 @@ public final class SandboxLauncher implements AutoCloseable {
                 Map.entry(Setting.ALIEXPRESS_AUTHORIZE_URL, origin + "/aliexpress/oauth/authorize"),
                 Map.entry(Setting.SHOPIFY_SHOP, SandboxOptions.SHOP),
                 Map.entry(Setting.SHOPIFY_WEBHOOK_SECRETS, SandboxOptions.SHOPIFY_WEBHOOK_SECRET),
-                Map.entry(Setting.SHOPIFY_ACCESS_TOKEN, "sandbox-shopify-token"),
+                Map.entry(Setting.SHOPIFY_ACCESS_TOKEN, SandboxOptions.SHOPIFY_ACCESS_TOKEN),
                 Map.entry(Setting.SHOPIFY_CLIENT_ID, ""),
                 Map.entry(Setting.SHOPIFY_CLIENT_SECRET, ""),
-                Map.entry(Setting.SHOPIFY_BASE_URL, origin + "/shopify"));
+                Map.entry(Setting.SHOPIFY_BASE_URL, server.shopifyBaseUrl()));
     }
 
     /** @param url of this process, to which the sandbox sends its webhooks and pushes */

@@ -91,7 +91,8 @@ final class Surroundings implements AutoCloseable {
             }
             environment.put("SHOPIFY_SHOP", SandboxOptions.SHOP);
             environment.put("SHOPIFY_WEBHOOK_SECRETS", SandboxOptions.SHOPIFY_WEBHOOK_SECRET);
-            environment.put("SHOPIFY_ACCESS_TOKEN", "test-token");
+            environment.put("SHOPIFY_ACCESS_TOKEN", SandboxOptions.SHOPIFY_ACCESS_TOKEN);
+            environment.put("SHOPIFY_BASE_URL", sandbox.shopifyBaseUrl());
             environment.put("ALIBABA_APP_KEY", SandboxOptions.APP_KEY);
             environment.put("ALIBABA_APP_SECRET", SandboxOptions.APP_SECRET);
             environment.put("ALIBABA_BASE_URL", sandbox.alibabaBaseUrl());

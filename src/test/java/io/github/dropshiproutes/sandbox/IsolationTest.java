@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class IsolationTest {
 
     @Test
-    void standsOnTheJdkAndJacksonAlone() {
+    void standsOnTheJdkJacksonAndGraphqlJavaAlone() {
         classes().that().resideInAPackage("io.github.dropshiproutes.sandbox..").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("io.github.dropshiproutes.sandbox..", "java..", "javax.crypto..", "com.sun.net.httpserver..",
-                        "com.fasterxml.jackson..")
+                        "com.fasterxml.jackson..", "graphql..")
                 .check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("io.github.dropshiproutes.sandbox"));
     }

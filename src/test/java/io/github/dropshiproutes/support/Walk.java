@@ -85,7 +85,9 @@ public final class Walk implements AutoCloseable {
         settings.put("dropship.data-dir", "target/walk-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         settings.put("shopify.shop", SandboxOptions.SHOP);
         settings.put("shopify.webhook-secrets", SandboxOptions.SHOPIFY_WEBHOOK_SECRET);
-        settings.put("shopify.access-token", "test-token");
+        settings.put("shopify.access-token", SandboxOptions.SHOPIFY_ACCESS_TOKEN);
+        settings.put("shopify.base-url", sandbox.shopifyBaseUrl());
+        settings.put("shopify.call-timeout", "3000");
         settings.put("alibaba.app-key", SandboxOptions.APP_KEY);
         settings.put("alibaba.app-secret", SandboxOptions.APP_SECRET);
         settings.put("alibaba.base-url", sandbox.alibabaBaseUrl());
@@ -131,7 +133,7 @@ public final class Walk implements AutoCloseable {
     public void reset() {
         // The stages go on working meanwhile, and lock in an order of their own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
-                + " shopify_order, shopify_order_change, shopify_order_line, purchase, purchase_line, trade, timeline, spend, spend_day,"
+                + " shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, spend_day,"
                 + " buying, product_link, foreign_trade, product_event, api_call, oauth_state").update() == 0);
         sandbox.reset();
         jdbc().sql("""
@@ -189,6 +191,7 @@ public final class Walk implements AutoCloseable {
 
     /** Sends a signed webhook and expects it to be taken in. */
     public void send(String topic, byte[] body) {
+        sandbox.shops().take(SandboxOptions.SHOP, body);
         HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve("/webhook/shopify"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         ShopifySamples.headers(topic, SandboxOptions.SHOP, SandboxOptions.SHOPIFY_WEBHOOK_SECRET, body).forEach(request::header);
@@ -259,7 +262,8 @@ public final class Walk implements AutoCloseable {
             boolean due = jdbc().sql("""
                     SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new')
                         OR EXISTS (SELECT 1 FROM shopify_order WHERE replan AND next_attempt_at <= dropship_now())
-                        OR EXISTS (SELECT 1 FROM purchase WHERE next_attempt_at <= dropship_now() OR claimed_until IS NOT NULL)""")
+                        OR EXISTS (SELECT 1 FROM purchase WHERE next_attempt_at <= dropship_now() OR claimed_until IS NOT NULL)
+                        OR EXISTS (SELECT 1 FROM fulfilment WHERE next_attempt_at <= dropship_now() OR claimed_until IS NOT NULL)""")
                     .query(Boolean.class).single();
             String now = describe();
             return !now.equals(before.getAndSet(now)) ? false : !due;

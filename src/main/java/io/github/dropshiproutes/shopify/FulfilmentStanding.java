@@ -1,0 +1,269 @@
+package io.github.dropshiproutes.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.orders.Parcel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the shop's own order says about one write-back: what is written already, what may be written next, and what stands in the
+ * way. What happens about it is decided in {@code routes/shopify/write-back.camel.yaml}.
+ *
+ * <p>Pieces are never written beyond what the shop says is left, so what a person fulfilled, refunded or put on hold is respected.
+ */
+public final class FulfilmentStanding {
+
+    private static final Set<String> OPEN = Set.of("OPEN", "IN_PROGRESS");
+    private static final String CANCELLED = "CANCELLED";
+
+    private final Fulfilment fulfilment;
+    private final String event;
+    private final JsonNode order;
+    private final boolean settled;
+    private final Map<String, JsonNode> fulfillments = new LinkedHashMap<>();
+    private final Map<String, Integer> missing = new LinkedHashMap<>();
+    private final Map<String, List<Share>> shares = new LinkedHashMap<>();
+    private final Set<String> obstacles = new LinkedHashSet<>();
+    private String obstacleWords;
+
+    /** Pieces of one line that one fulfilment order still has to give. */
+    record Share(String fulfillmentOrderId, String lineId, String lineItemId, int quantity) {
+    }
+
+    /**
+     * @param order   the {@code order} of {@code order_fulfilment.graphql}; JSON null when the shop has none
+     * @param event   the transit event that the parcels stand for, or null
+     * @param settled whether an open write of before is so old that it can no longer happen
+     */
+    FulfilmentStanding(Fulfilment fulfilment, JsonNode order, String event, boolean settled) {
+        this.fulfilment = fulfilment;
+        this.order = order;
+        this.event = event;
+        this.settled = settled;
+        order.path("fulfillments").forEach(one -> fulfillments.put(one.path("id").asText(), one));
+        missing.putAll(fulfilment.pieces());
+        fulfilment.written().forEach(ours -> ours.lines().forEach((line, quantity) -> missing.merge(line, -quantity, Integer::sum)));
+        missing.values().removeIf(quantity -> quantity <= 0);
+        Map<String, Integer> left = new HashMap<>(missing);
+        order.at("/fulfillmentOrders/nodes").forEach(one -> share(one, left));
+    }
+
+    private void share(JsonNode fulfillmentOrder, Map<String, Integer> left) {
+        for (JsonNode line : fulfillmentOrder.at("/lineItems/nodes")) {
+            String lineItem = tail(line.at("/lineItem/id").asText());
+            int quantity = Math.min(left.getOrDefault(lineItem, 0), line.path("remainingQuantity").asInt());
+            if (quantity <= 0) {
+                continue;
+            }
+            String obstacle = obstacle(fulfillmentOrder);
+            if (obstacle != null) {
+                obstacles.add(obstacle);
+                continue;
+            }
+            left.merge(lineItem, -quantity, Integer::sum);
+            shares.computeIfAbsent(fulfillmentOrder.at("/assignedLocation/location/id").asText(), location -> new ArrayList<>())
+                    .add(new Share(fulfillmentOrder.path("id").asText(), line.path("id").asText(), lineItem, quantity));
+        }
+    }
+
+    private String obstacle(JsonNode fulfillmentOrder) {
+        String status = fulfillmentOrder.path("status").asText();
+        if (status.equals("ON_HOLD")) {
+            obstacleWords = fulfillmentOrder.at("/fulfillmentHolds/0/displayReason").asText(null);
+            return "FULFILMENT_ON_HOLD";
+        }
+        if (status.equals("SCHEDULED")) {
+            obstacleWords = fulfillmentOrder.path("fulfillAt").asText(null);
+            return "FULFILMENT_SCHEDULED";
+        }
+        boolean ours = fulfillmentOrder.path("supportedActions").findValuesAsText("action").contains("CREATE_FULFILLMENT");
+        return OPEN.contains(status) && ours ? null : "FULFILMENT_NOT_OURS";
+    }
+
+    /** @return whether a write of before is found in the shop */
+    public boolean isFound() {
+        Fulfilment.Intent intent = fulfilment.intent();
+        return intent != null && switch (intent.kind()) {
+            case "ids" -> order.path("tags").toString().contains('"' + intent.value().split(" ")[0] + '"');
+            case "create" -> foundId() != null;
+            case "tracking" -> fulfillments.containsKey(intent.id())
+                    && Set.copyOf(numbers(fulfillments.get(intent.id()))).equals(Set.copyOf(intent.numbers()));
+            // Its events are asked for before any is told.
+            default -> false;
+        };
+    }
+
+    /** @return the fulfilment that an open create has made: with its numbers and pieces, and nobody else's */
+    String foundId() {
+        Fulfilment.Intent intent = fulfilment.intent();
+        return fulfillments.values().stream().filter(one -> !isKnown(one.path("id").asText()) && !isCancelled(one))
+                .filter(one -> Set.copyOf(numbers(one)).equals(Set.copyOf(intent.numbers())) && lines(one).equals(new TreeMap<>(intent.lines())))
+                .map(one -> one.path("id").asText()).findFirst().orElse(null);
+    }
+
+    /**
+     * @return whether a write of before may still happen, so that nothing may be repeated; or one for another purchase of the order,
+     *     which looks like a person's until it is known
+     */
+    public boolean isUndecided() {
+        return fulfilment.intent() != null ? !settled : fulfilment.othersOpen() && !missing.isEmpty() && shares.isEmpty();
+    }
+
+    /** @return whether the shop's order does not show the supplier's order numbers yet */
+    public boolean isIdsMissing() {
+        return !order.isNull() && !fulfilment.tradeIds().isEmpty() && !ids().equals(fulfilment.toldIds());
+    }
+
+    /** @return the supplier's order numbers as tags, separated by blanks */
+    String ids() {
+        return fulfilment.tradeIds().stream().map(id -> fulfilment.supplier() + ":" + id).collect(Collectors.joining(" "));
+    }
+
+    /** @return whether pieces are shipped, and open for fulfilment in the shop */
+    public boolean isCreatable() {
+        return isShipped() && !shares.isEmpty() && !isUndone() && !isTooLarge();
+    }
+
+    /** @return the pieces of the first location: a fulfilment may not span two */
+    List<Share> share() {
+        return shares.values().iterator().next();
+    }
+
+    /** @return whether the supplier's parcels have other numbers than were written */
+    public boolean isNumbersChanged() {
+        return changed() != null;
+    }
+
+    Fulfilment.Written changed() {
+        Set<String> now = Set.copyOf(numbers());
+        return !isShipped() ? null : live().filter(ours -> !Set.copyOf(ours.numbers()).equals(now)).findFirst().orElse(null);
+    }
+
+    /** @return whether the parcels have come further than the shop was told */
+    public boolean isEventDue() {
+        return untold() != null;
+    }
+
+    Fulfilment.Written untold() {
+        return event == null ? null : live().filter(ours -> !ours.events().contains(event)).findFirst().orElse(null);
+    }
+
+    String event() {
+        return event;
+    }
+
+    private Stream<Fulfilment.Written> live() {
+        return fulfilment.written().stream().filter(ours -> fulfillments.containsKey(ours.id()) && !isCancelled(fulfillments.get(ours.id())));
+    }
+
+    List<String> numbers() {
+        return fulfilment.parcels().stream().map(Parcel::number).distinct().toList();
+    }
+
+    private boolean isShipped() {
+        return !fulfilment.parcels().isEmpty() && !fulfilment.position().equals("paid");
+    }
+
+    /** @return one of our own reasons why this write-back stands still although it is due; null when it does not */
+    public String getHindrance() {
+        if (order.isNull()) {
+            return "ORDER_NOT_IN_SHOP";
+        }
+        if (isUndone()) {
+            return "FULFILMENT_CANCELLED";
+        }
+        if (!isShipped()) {
+            return fulfilment.position().equals("delivered") ? "NO_TRACKING_NUMBER" : null;
+        }
+        if (missing.isEmpty()) {
+            return null;
+        }
+        if (order.hasNonNull("cancelledAt")) {
+            return "ORDER_CANCELLED_IN_SHOP";
+        }
+        if (isTooLarge()) {
+            return "FULFILMENT_TOO_LARGE";
+        }
+        if (!obstacles.isEmpty()) {
+            return obstacles.iterator().next();
+        }
+        return isByHand() ? null : order.at("/fulfillmentOrders/nodes").isEmpty() ? "NO_FULFILMENT_ORDER" : "NOTHING_TO_FULFIL";
+    }
+
+    /** @return the shop's own words for what stands in the way, or null */
+    public String getFigures() {
+        return obstacles.isEmpty() ? null : obstacleWords;
+    }
+
+    /** @return where the write-back stands when nothing more can be written now */
+    public String getState() {
+        if (getHindrance() != null) {
+            return live().findAny().isPresent() && !isUndone() ? "partial" : "held";
+        }
+        if (!isShipped()) {
+            return "waiting";
+        }
+        return missing.isEmpty() ? "fulfilled" : "by_hand";
+    }
+
+    /** @return the same in a few words, for the timeline */
+    public String getWords() {
+        return switch (getState()) {
+            case "waiting" -> "nothing is shipped yet";
+            case "fulfilled" -> "fulfilled with " + String.join(", ", numbers());
+            case "by_hand" -> "a person fulfilled the rest";
+            default -> "cannot be fulfilled";
+        };
+    }
+
+    /** What is left for us was fulfilled by somebody else: neither by us nor for another purchase of the order. */
+    private boolean isByHand() {
+        Map<String, Integer> foreign = new HashMap<>();
+        fulfillments.values().stream().filter(one -> !isKnown(one.path("id").asText()) && !isCancelled(one))
+                .forEach(one -> lines(one).forEach((line, quantity) -> foreign.merge(line, quantity, Integer::sum)));
+        return missing.entrySet().stream().allMatch(line -> foreign.getOrDefault(line.getKey(), 0) >= line.getValue());
+    }
+
+    /** A person cancelled a fulfilment of ours, or removed it: it is not made again. */
+    private boolean isUndone() {
+        return !isTooLarge() && fulfilment.written().stream().anyMatch(ours -> !fulfillments.containsKey(ours.id())
+                || isCancelled(fulfillments.get(ours.id())));
+    }
+
+    /** More than one answer can show: what it does not show must not be guessed. */
+    private boolean isTooLarge() {
+        return order.findValues("pageInfo").stream().anyMatch(page -> page.path("hasNextPage").asBoolean())
+                || fulfillments.size() >= 10;
+    }
+
+    private boolean isKnown(String id) {
+        return fulfilment.others().contains(id) || fulfilment.written().stream().anyMatch(ours -> ours.id().equals(id));
+    }
+
+    private static boolean isCancelled(JsonNode fulfillment) {
+        return fulfillment.path("status").asText().equals(CANCELLED);
+    }
+
+    private static List<String> numbers(JsonNode fulfillment) {
+        return fulfillment.path("trackingInfo").findValuesAsText("number");
+    }
+
+    private static Map<String, Integer> lines(JsonNode fulfillment) {
+        Map<String, Integer> lines = new TreeMap<>();
+        fulfillment.at("/fulfillmentLineItems/nodes").forEach(line ->
+                lines.merge(tail(line.at("/lineItem/id").asText()), line.path("quantity").asInt(), Integer::sum));
+        return lines;
+    }
+
+    static String tail(String gid) {
+        return gid.substring(gid.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.dropshiproutes.shopify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.orders.Parcel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** The questions and changes of a write-back: each leaves the variable {@code call}, a change also {@code write}. */
+@Component("fulfilmentWrites")
+public class FulfilmentWrites {
+
+    private static final String NAMESPACE = "dropship_routes";
+    private static final int LONGEST_TAG = 40;
+
+    private final ShopifyDocuments documents;
+    private final ShippingWords words;
+    private final ShopifySettings settings;
+    private final ObjectMapper json;
+
+    public FulfilmentWrites(ShopifyDocuments documents, ShippingWords words, ShopifySettings settings, ObjectMapper json) {
+        this.documents = documents;
+        this.words = words;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** Asks what stands in the shop about the order's shipping. */
+    public void ask(Exchange exchange) {
+        Fulfilment fulfilment = fulfilment(exchange);
+        call(exchange, "order_fulfilment", json.createObjectNode().put("id", order(fulfilment)));
+    }
+
+    /** Makes the answer in the body into the variable {@code standing}. */
+    public void judge(Exchange exchange) {
+        Fulfilment fulfilment = fulfilment(exchange);
+        JsonNode order = exchange.getMessage().getBody(JsonNode.class).path("order");
+        boolean settled = fulfilment.intentAt() != null && !fulfilment.now().isBefore(fulfilment.intentAt().plus(settings.settle()));
+        exchange.setVariable("standing", new FulfilmentStanding(fulfilment, order.isMissingNode() ? json.nullNode() : order,
+                words.event(fulfilment.parcels()), settled));
+        exchange.getMessage().setBody(null);
+    }
+
+    /** The supplier's order numbers beside the shop's order. */
+    public void tellIds(Exchange exchange) throws JsonProcessingException {
+        Fulfilment fulfilment = fulfilment(exchange);
+        String ids = standing(exchange).ids();
+        ObjectNode variables = json.createObjectNode().put("order", order(fulfilment));
+        variables.putArray("metafields").addObject().put("ownerId", order(fulfilment)).put("namespace", NAMESPACE)
+                .put("key", fulfilment.purchaseId().replaceAll("[^A-Za-z0-9_-]", "-")).put("type", "single_line_text_field").put("value", ids);
+        ArrayNode tags = variables.putArray("tags");
+        for (String id : ids.split(" ")) {
+            tags.add(id.substring(0, Math.min(id.length(), LONGEST_TAG)));
+        }
+        call(exchange, "supplier_order_note", variables);
+        write(exchange, new Fulfilment.Intent("ids", null, null, null, ids), "shop: the order shows " + ids);
+    }
+
+    /** One fulfilment of what is open at one location, with every number that the supplier has given. */
+    public void fulfil(Exchange exchange) throws JsonProcessingException {
+        Fulfilment fulfilment = fulfilment(exchange);
+        List<FulfilmentStanding.Share> share = standing(exchange).share();
+        Map<String, ArrayNode> parts = new LinkedHashMap<>();
+        Map<String, Integer> lines = new TreeMap<>();
+        for (FulfilmentStanding.Share piece : share) {
+            parts.computeIfAbsent(piece.fulfillmentOrderId(), id -> json.createArrayNode()).addObject().put("id", piece.lineId())
+                    .put("quantity", piece.quantity());
+            lines.merge(piece.lineItemId(), piece.quantity(), Integer::sum);
+        }
+        ObjectNode variables = json.createObjectNode();
+        ObjectNode input = variables.putObject("fulfillment").put("notifyCustomer", fulfilment.notifyCustomer());
+        ArrayNode byOrder = input.putArray("lineItemsByFulfillmentOrder");
+        parts.forEach((id, items) -> byOrder.addObject().put("fulfillmentOrderId", id).set("fulfillmentOrderLineItems", items));
+        input.set("trackingInfo", tracking(fulfilment));
+        call(exchange, "fulfillment_create", variables);
+        List<String> numbers = standing(exchange).numbers();
+        write(exchange, new Fulfilment.Intent("create", null, lines, numbers, null), "shop: fulfilled with " + String.join(", ", numbers));
+    }
+
+    /** Other numbers for a fulfilment that is there. */
+    public void changeTracking(Exchange exchange) throws JsonProcessingException {
+        Fulfilment fulfilment = fulfilment(exchange);
+        FulfilmentStanding standing = standing(exchange);
+        ObjectNode variables = json.createObjectNode().put("fulfillmentId", standing.changed().id())
+                .put("notifyCustomer", fulfilment.notifyCustomer());
+        variables.set("trackingInfoInput", tracking(fulfilment));
+        call(exchange, "fulfillment_tracking_info_update", variables);
+        write(exchange, new Fulfilment.Intent("tracking", standing.changed().id(), null, standing.numbers(), null),
+                "shop: the tracking numbers are now " + String.join(", ", standing.numbers()));
+    }
+
+    /** Asks which events a fulfilment shows already. */
+    public void askEvents(Exchange exchange) {
+        call(exchange, "fulfillment_events", json.createObjectNode().put("id", standing(exchange).untold().id()));
+    }
+
+    /** The event that the parcels stand for; {@code shown} says whether the fulfilment in the body shows it already. */
+    public void tellEvent(Exchange exchange) throws JsonProcessingException {
+        FulfilmentStanding standing = standing(exchange);
+        String id = standing.untold().id();
+        exchange.setVariable("shown", exchange.getMessage().getBody(JsonNode.class).at("/fulfillment/events/nodes")
+                .findValuesAsText("status").contains(standing.event()));
+        ObjectNode variables = json.createObjectNode();
+        variables.putObject("fulfillmentEvent").put("fulfillmentId", id).put("status", standing.event());
+        call(exchange, "fulfillment_event_create", variables);
+        write(exchange, new Fulfilment.Intent("event", id, null, null, standing.event()), "shop: told of " + standing.event());
+    }
+
+    /** What is kept of the change that the body, its answer, confirms. */
+    public void done(Exchange exchange) throws JsonProcessingException {
+        ShopWrite write = exchange.getVariable("write", ShopWrite.class);
+        JsonNode answer = exchange.getMessage().getBody(JsonNode.class);
+        String created = answer == null ? null : answer.at("/fulfillmentCreate/fulfillment/id").asText(null);
+        if (write.intent().kind().equals("create") && created == null) {
+            throw new IllegalStateException("Shopify confirms a fulfilment without naming it");
+        }
+        keep(exchange, write.intent(), created, write.happened());
+    }
+
+    /** What is kept of a change of before that was found in the shop. */
+    public void found(Exchange exchange) throws JsonProcessingException {
+        Fulfilment.Intent intent = fulfilment(exchange).intent();
+        String id = intent.kind().equals("create") ? standing(exchange).foundId() : null;
+        keep(exchange, intent, id, "shop: found done what had no known outcome (" + intent.kind() + ")");
+    }
+
+    private void keep(Exchange exchange, Fulfilment.Intent intent, String created, String happened) throws JsonProcessingException {
+        Fulfilment fulfilment = fulfilment(exchange);
+        List<Fulfilment.Written> written = new ArrayList<>();
+        for (Fulfilment.Written one : fulfilment.written()) {
+            boolean meant = one.id().equals(intent.id());
+            List<String> events = new ArrayList<>(one.events());
+            if (meant && intent.kind().equals("event")) {
+                events.add(intent.value());
+            }
+            List<String> numbers = meant && intent.kind().equals("tracking") ? intent.numbers() : one.numbers();
+            written.add(new Fulfilment.Written(one.id(), one.lines(), numbers, events));
+        }
+        if (intent.kind().equals("create")) {
+            written.add(new Fulfilment.Written(created, intent.lines(), intent.numbers(), List.of()));
+        }
+        exchange.setVariable("writtenJson", json.writeValueAsString(written));
+        exchange.setVariable("toldIds", intent.kind().equals("ids") ? intent.value() : fulfilment.toldIds());
+        exchange.setVariable("happened", happened);
+    }
+
+    private ObjectNode tracking(Fulfilment fulfilment) {
+        ObjectNode tracking = json.createObjectNode();
+        fulfilment.parcels().stream().map(Parcel::carrier).map(words::carrier).filter(name -> name != null).findFirst()
+                .ifPresent(name -> tracking.put("company", name));
+        ArrayNode numbers = tracking.putArray("numbers");
+        ArrayNode urls = tracking.putArray("urls");
+        Map<String, Parcel> byNumber = new LinkedHashMap<>();
+        fulfilment.parcels().forEach(parcel -> byNumber.putIfAbsent(parcel.number(), parcel));
+        byNumber.forEach((number, parcel) -> {
+            numbers.add(number);
+            urls.add(words.url(parcel));
+        });
+        return tracking;
+    }
+
+    private void call(Exchange exchange, String document, ObjectNode variables) {
+        exchange.setVariable("call", ShopifyCall.of(fulfilment(exchange).shop(), documents.find(document), variables));
+    }
+
+    private void write(Exchange exchange, Fulfilment.Intent intent, String happened) throws JsonProcessingException {
+        exchange.setVariable("write", new ShopWrite(intent, json.writeValueAsString(intent), happened));
+    }
+
+    private static String order(Fulfilment fulfilment) {
+        return "gid://shopify/Order/" + fulfilment.orderId();
+    }
+
+    private static Fulfilment fulfilment(Exchange exchange) {
+        return exchange.getVariable("fulfilment", Fulfilment.class);
+    }
+
+    private static FulfilmentStanding standing(Exchange exchange) {
+        return exchange.getVariable("standing", FulfilmentStanding.class);
+    }
+}

@@ -1,0 +1,20 @@
+UPDATE fulfilment AS f
+SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${properties:walk.lease} AS interval), news = false
+FROM purchase AS p LEFT JOIN shop AS s ON s.domain = p.shop
+WHERE p.id = f.purchase_id AND f.purchase_id IN (
+    SELECT c.purchase_id FROM fulfilment AS c
+    WHERE c.next_attempt_at <= dropship_now() AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
+    ORDER BY c.next_attempt_at
+    FOR UPDATE SKIP LOCKED
+    LIMIT CAST(:#${properties:walk.workers} AS integer))
+RETURNING f.*, dropship_now() AS read_at, p.shop, p.order_id, p.supplier, p.reference, coalesce(p.held_from, p.state) AS position,
+    CAST(p.tracking AS text) AS tracking, coalesce(s.notify_customer, false) AS notify_customer,
+    (SELECT CAST(coalesce(json_object_agg(l.line_item_id, l.quantity), '{}') AS text) FROM purchase_line AS l
+     WHERE l.purchase_id = p.id) AS pieces,
+    (SELECT CAST(coalesce(json_agg(t.trade_id ORDER BY t.created_at, t.trade_id), '[]') AS text) FROM trade AS t
+     WHERE t.purchase_id = p.id AND t.role = 'kept') AS trade_ids,
+    (SELECT CAST(coalesce(jsonb_agg(w.value -> 'id'), '[]') AS text)
+     FROM purchase AS q JOIN fulfilment AS o ON o.purchase_id = q.id CROSS JOIN jsonb_array_elements(o.written) AS w
+     WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.id <> p.id) AS others,
+    EXISTS (SELECT FROM purchase AS q JOIN fulfilment AS o ON o.purchase_id = q.id
+            WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.id <> p.id AND o.intent ->> 'kind' = 'create') AS others_open
