@@ -119,7 +119,7 @@ function showPurchase(p) {
     button.onclick = () => question(button.dataset.key, p);
   });
   part('facts', [p.trade_ids, p.surplus_trade_ids, p.quoted_total, p.actual_total, p.approved_total, p.carrier_code, p.dispatch_location,
-    p.pay_url, p.state, p.fulfilment, p.supplier_status, p.attempts, p.paid_at], () => facts([
+    p.pay_url, p.state, p.fulfilment, p.fulfilment_reason, p.supplier_status, p.attempts, p.paid_at], () => facts([
     ['Shopify order', el('a', {href: `#/orders/${p.shopify_order_id}?shop=${encodeURIComponent(p.shop)}`, 'data-key': 'order'},
       p.shopify_order_id)],
     ['Shop', p.shop],
@@ -134,7 +134,7 @@ function showPurchase(p) {
     ['Dispatch', p.dispatch_location && `${p.dispatch_location}${p.carrier_code ? ` by ${p.carrier_code}` : ''}`],
     ['Paid', p.paid_at && time(p.paid_at)],
     ['Attempts', p.attempts ? String(p.attempts) : null],
-    ['Write-back', p.fulfilment],
+    ['Write-back', [p.fulfilment, p.fulfilment_reason, p.fulfilment_hint].filter(Boolean).join(': ')],
   ]));
   part('lines', p.lines, () => [el('h3', {}, 'Lines'), el('ul.lines', {}, p.lines.map(line => el('li', {},
     el('b', {}, `${line.quantity} × ${line.title || line.sku || line.product_id}`),

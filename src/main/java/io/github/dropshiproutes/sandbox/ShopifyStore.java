@@ -56,6 +56,11 @@ public final class ShopifyStore {
         }
     }
 
+    /** Forgets every order, as a shop does of one that was deleted; a restart of the sandbox knows them again. */
+    public synchronized void forget() {
+        orders.clear();
+    }
+
     synchronized void clear() {
         orders.clear();
         subscriptions.clear();

@@ -86,8 +86,10 @@ public final class SandboxLauncher implements AutoCloseable {
      * @param now when the order was paid
      * @return one line that sends a signed order of one piece when pasted into a shell
      */
-    public static String tryIt(String url, Instant now) {
+    public String tryIt(String url, Instant now) {
         ObjectNode order = ShopifySamples.paidOrder(now).json();
+        // The command goes past the shop, which must know the order that is written back to.
+        server.shops().take(SandboxOptions.SHOP, order);
         order.retain(ORDER_FIELDS);
         order.get("line_items").forEach(line -> ((ObjectNode) line).retain(LINE_FIELDS));
         // Inside single quotes a shell changes nothing, as long as there is none within.

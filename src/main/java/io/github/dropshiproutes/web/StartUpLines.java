@@ -39,7 +39,7 @@ public final class StartUpLines implements ApplicationListener<ApplicationReadyE
         line(lines, "Hawtio: %s/actuator/hawtio", url);
         if (sandbox != null) {
             sandbox.sendWebhooksTo(url);
-            line(lines, "Try it: %s", SandboxLauncher.tryIt(url, context.getBean(Clock.class).instant().plus(WHOLE_SECOND)));
+            line(lines, "Try it: %s", sandbox.tryIt(url, context.getBean(Clock.class).instant().plus(WHOLE_SECOND)));
         }
         // In one piece, so that no log line stands in between.
         out.print(lines);

@@ -101,7 +101,17 @@ class AccountsTest extends ApiTestCase {
 
         assertThat(shops.body().path("items")).hasSize(2);
         assertThat(shops.body().path("items").get(1).toString())
-                .isEqualTo("{\"domain\":\"old.myshopify.com\",\"connected_at\":\"2020-01-01T00:00:00Z\"}");
+                .isEqualTo("{\"domain\":\"old.myshopify.com\",\"connected_at\":\"2020-01-01T00:00:00Z\","
+                        + "\"notify_customer\":false}");
+    }
+
+    @Test
+    void aShopSaysWhetherItsCustomersAreWrittenTo() {
+        jdbc.sql("INSERT INTO shop (domain) VALUES ('mail.myshopify.com') ON CONFLICT DO NOTHING").update();
+
+        assertThat(put("/api/shops/mail.myshopify.com", "{\"notify_customer\":true}").body().path("notify_customer").asBoolean()).isTrue();
+        assertThat(put("/api/shops/mail.myshopify.com", "{}").status()).isEqualTo(400);
+        assertThat(put("/api/shops/nobody.myshopify.com", "{\"notify_customer\":true}").status()).isEqualTo(404);
     }
 
     @Test

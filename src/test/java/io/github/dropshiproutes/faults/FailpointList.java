@@ -24,13 +24,14 @@ final class FailpointList {
     /** Java that commits; every other commit is a {@code sql:} step. */
     private static final Set<String> COMMITTING_BEANS = Set.of("orderPlanner.carryOut", "purchaseSplitter.split", "alibabaAccounts.keepPair",
             "alibabaAccounts.needsAuthorisation");
-    private static final Set<String> CALLS = Set.of("{{alibaba.base-url}}", "direct:call-alibaba", "direct:send-alibaba");
+    private static final Set<String> CALLS = Set.of("{{alibaba.base-url}}", "direct:call-alibaba", "direct:send-alibaba",
+            "direct:call-shopify");
     /** Inside of one call: what they call is a failpoint itself. */
     private static final Set<String> PARTS_OF_A_CALL = Set.of("call-alibaba/", "repeat-alibaba-read/");
     /** What only tells the walk to look, or asks for an integration: no order hangs on it, and it has tests of its own. */
     private static final Set<String> BESIDE_THE_WALK = Set.of("receive-alibaba-push", "read-alibaba-message", "read-alibaba-messages",
             "read-alibaba-product-message", "poll-again", "poll-slower", "poll-alibaba-account", "poll-alibaba-orders",
-            "connect-alibaba-account", "refresh-by-pair-before");
+            "connect-alibaba-account", "refresh-by-pair-before", "renew-shopify-token", "grant-shopify-token");
     private static final String FACADE = "facade";
 
     private final Set<String> steps = new TreeSet<>();

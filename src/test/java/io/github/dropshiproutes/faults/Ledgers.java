@@ -58,6 +58,13 @@ final class Ledgers {
         assertThat(ids(ledger.cancelled())).as("cancelled orders").noneMatch(ids(ledger.paid())::contains);
     }
 
+    /** No piece of an order is fulfilled twice in the shop, and no parcel stands in two fulfilments. */
+    static void requireFulfilledOnce(Ledger ledger) {
+        assertThat(ledger.ofKind("shop_fulfilled")).extracting(entry -> entry.text("order_id") + " "
+                + entry.data().get("numbers") + " " + entry.data().get("lines").findValuesAsText("line_item_id"))
+                .as("fulfilments in the shop").doesNotHaveDuplicates();
+    }
+
     /** No doubles, and everything that stands is paid. */
     static void requireEachBoughtOnce(Ledger ledger) {
         requireNoDoubles(ledger);

@@ -62,6 +62,8 @@ final class ScenarioRun {
                     SELECT next_attempt_at, claimed_until FROM purchase WHERE order_id = '%1$d'
                         AND state IN ('planned', 'quoted', 'placing', 'placed', 'paying', 'unknown')
                     UNION ALL SELECT next_attempt_at, claimed_until FROM shopify_order WHERE order_id = '%1$d' AND replan
+                    UNION ALL SELECT f.next_attempt_at, f.claimed_until FROM fulfilment AS f JOIN purchase ON id = purchase_id
+                        WHERE order_id = '%1$d' AND f.state IN ('due', 'writing', 'unknown')
                     UNION ALL SELECT next_attempt_at, claimed_until FROM inbox WHERE state = 'new'""".formatted(order.id()));
             return false;
         });
@@ -83,6 +85,7 @@ final class ScenarioRun {
 
     /** Sends a webhook and waits for the answer, unless its process stops before. */
     void send(String topic, byte[] body) {
+        surroundings.sandbox().shops().take(SandboxOptions.SHOP, body);
         Delivery delivery = new Delivery(
                 ShopifySamples.headers(topic, SandboxOptions.SHOP, SandboxOptions.SHOPIFY_WEBHOOK_SECRET, body), body);
         unacknowledged.add(delivery);

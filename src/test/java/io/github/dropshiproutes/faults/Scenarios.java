@@ -3,6 +3,7 @@ package io.github.dropshiproutes.faults;
 import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ final class Scenarios {
     private static final String ORDERS = "/alibaba/order/list";
     private static final String CANCEL = "/alibaba/order/cancel";
     private static final String FREIGHT = "/order/freight/calculate";
+    private static final String FULFIL = "/shopify/FulfillmentCreate";
+    private static final String TELL = "/shopify/FulfillmentEventCreate";
     private static final String REFRESH = "/auth/token/refresh";
     private static final BigDecimal DAILY = new BigDecimal("2000000");
 
@@ -33,6 +36,24 @@ final class Scenarios {
         return List.of(
                 Scenario.of("bought and delivered", ordinary()).when("paid", run -> run.surroundings().move(Duration.ofSeconds(62)))
                         .when("delivered", run -> { }),
+                Scenario.of("fulfilled without an answer", ordinary(Fault.at(FULFIL, FaultAction.DROP_AFTER)))
+                        .when("paid", run -> run.surroundings().move(Duration.ofSeconds(62))).when(Scenarios::isWrittenBack, run -> { }),
+                Scenario.of("not fulfilled, without an answer", ordinary(Fault.at(FULFIL, FaultAction.DROP_BEFORE)))
+                        .when("paid", run -> run.surroundings().move(Duration.ofSeconds(62))).when(Scenarios::isWrittenBack, run -> { }),
+                Scenario.of("fulfilled only when asked again, and told of without an answer", ordinary(
+                        Fault.code(FULFIL, "x", null).withReasonCode("not today"), Fault.code(FULFIL, "NOBODY_KNOWS", "?"),
+                        Fault.at(TELL, FaultAction.DROP_AFTER)))
+                        .when("paid", run -> run.surroundings().move(Duration.ofSeconds(62))).when(Scenarios::isWrittenBack, run -> { }),
+                Scenario.of("on hold in the shop", ordinary()).when("paid", run -> {
+                    run.surroundings().sandbox().shops().hold(SandboxOptions.SHOP, String.valueOf(run.order().id()), "a closer look");
+                    run.surroundings().move(Duration.ofSeconds(62));
+                }).when(run -> count(run, "SELECT count(*) FROM fulfilment JOIN purchase ON id = purchase_id WHERE fulfilment.state = 'held'"
+                        + " AND order_id = '" + run.order().id() + "'") > 0, run -> { }),
+                Scenario.of("written back, and the database does not keep it", run -> {
+                    ordinary().accept(run);
+                    fail(run, "fulfilment");
+                }).when(run -> count(run, "SELECT count(*) FROM fulfilment JOIN purchase ON id = purchase_id WHERE fulfilment.attempts > 0"
+                        + " AND order_id = '" + run.order().id() + "'") > 0, Scenarios::mend),
                 Scenario.of("created without an answer", ordinary(Fault.at(CREATE, FaultAction.DROP_AFTER))),
                 Scenario.of("not created, without an answer", ordinary(Fault.at(CREATE, FaultAction.DROP_BEFORE))),
                 Scenario.of("created without an answer, and no list either", ordinary(Fault.at(CREATE, FaultAction.DROP_AFTER),
@@ -188,6 +209,7 @@ final class Scenarios {
         for (String table : List.of("shopify_order", "shopify_order_line", "trade")) {
             surroundings.jdbc().sql("CREATE TRIGGER failing BEFORE INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION fail()").update();
         }
+        surroundings.jdbc().sql("CREATE TRIGGER failing BEFORE UPDATE OF written ON fulfilment FOR EACH ROW EXECUTE FUNCTION fail()").update();
     }
 
     private static void mend(ScenarioRun run) {
@@ -230,6 +252,11 @@ final class Scenarios {
     private static boolean createdTwice(ScenarioRun run) {
         return run.surroundings().sandbox().ledger().created().stream()
                 .filter(created -> created.text("properties").contains(String.valueOf(run.order().id()))).count() == 2;
+    }
+
+    private static boolean isWrittenBack(ScenarioRun run) {
+        return count(run, "SELECT count(*) FROM fulfilment JOIN purchase ON id = purchase_id WHERE fulfilment.state = 'fulfilled'"
+                + " AND order_id = '" + run.order().id() + "'") > 0;
     }
 
     private static boolean isPlannedInVain(ScenarioRun run) {

@@ -38,6 +38,7 @@ final class Surroundings implements AutoCloseable {
             UNION ALL SELECT next_attempt_at, claimed_until FROM purchase
                 WHERE state IN ('planned', 'quoted', 'placing', 'placed', 'paying', 'unknown') OR reconsider OR cancelling
                    OR state = 'held' AND reason_code IN ('BUYING_STOPPED', 'NEEDS_AUTHORISATION', 'MAX_DAILY_COST')
+            UNION ALL SELECT next_attempt_at, claimed_until FROM fulfilment WHERE state IN ('due', 'writing', 'unknown')
             UNION ALL SELECT coalesce(claimed_until, dropship_now()), NULL FROM trade WHERE role = 'surplus' AND closed_at IS NULL""";
 
     private final Path directory;
@@ -177,6 +178,10 @@ final class Surroundings implements AutoCloseable {
     /** Compares what was ordered, what the database says and what the supplier's book says. */
     void requireEverythingBoughtOnce() {
         Ledgers.requireNoDoubles(sandbox.ledger());
+        Ledgers.requireFulfilledOnce(sandbox.ledger());
+        assertThat(jdbc().sql("SELECT purchase_id FROM purchase JOIN fulfilment ON purchase_id = id WHERE fulfilment.state <> 'fulfilled'"
+                + " AND tracking <> '[]' AND NOT (fulfilment.state = 'held' AND fulfilment.next_attempt_at IS NOT NULL)")
+                .query(String.class).list()).as("shipped purchases that are not written back").isEmpty();
         Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger());
         Map<String, Integer> missing = new LinkedHashMap<>(ordered);
         missing.entrySet().removeIf(line -> line.getValue().equals(bought.get(line.getKey())));

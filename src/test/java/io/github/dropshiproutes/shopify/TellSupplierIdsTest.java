@@ -1,0 +1,36 @@
+package io.github.dropshiproutes.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.ShopifySamples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TellSupplierIdsTest extends ShopTestCase {
+
+    @Test
+    void theSuppliersOrderNumberStandsOnTheOrderOnceItIsPaid() {
+        ShopifySamples order = cups(1);
+        Object id = paid(order);
+        awaitWriteBack(id, "waiting");
+
+        JsonNode shown = shopOrder(order);
+        assertThat(shown.get("tags").toString()).contains("alibaba:" + tradeId(id));
+        assertThat(shown.at("/metafields/0/value").asText()).isEqualTo("alibaba:" + tradeId(id));
+        assertThat(shown.at("/metafields/0/namespace").asText()).isEqualTo("dropship_routes");
+    }
+
+    @Test
+    void aLostAnswerIsFoundOnTheOrder() {
+        fail("SupplierOrderNote", FaultAction.DROP_AFTER);
+        Object id = paid(cups(1));
+        awaitWriteBack(id, "unknown");
+
+        walk.move(Duration.ofSeconds(11));
+
+        awaitWriteBack(id, "waiting");
+        assertThat(ledger().calls("/shopify/SupplierOrderNote")).hasSize(1);
+    }
+}
