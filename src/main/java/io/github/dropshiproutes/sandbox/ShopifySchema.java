@@ -198,7 +198,8 @@ final class ShopifySchema {
 
         @Override
         public boolean providesDataFetcher(FieldWiringEnvironment field) {
-            return isConnection(field)
+            boolean root = field.getParentType().getName().equals("QueryRoot");
+            return !root && isConnection(field)
                     || field.getFieldDefinition().getInputValueDefinitions().stream().anyMatch(in -> in.getName().equals("first"));
         }
 
