@@ -21,13 +21,8 @@ class AlibabaAuthorizePage implements AuthorizePage {
     }
 
     @Override
-    public String route() {
-        return "direct:connect-alibaba-account";
-    }
-
-    @Override
     public String missing() {
-        return settings.appKey() == null || settings.appKey().isBlank() ? "Set ALIBABA_APP_KEY and ALIBABA_APP_SECRET first." : null;
+        return settings.configured() ? null : "Set ALIBABA_APP_KEY and ALIBABA_APP_SECRET first.";
     }
 
     @Override

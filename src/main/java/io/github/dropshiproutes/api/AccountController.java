@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.dropshiproutes.suppliers.Platforms;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,18 +49,21 @@ class AccountController {
 
     private final JdbcClient jdbc;
 
-    AccountController(JdbcClient jdbc) {
+    private final Platforms platforms;
+
+    AccountController(JdbcClient jdbc, Platforms platforms) {
         this.jdbc = jdbc;
+        this.platforms = platforms;
     }
 
     @GetMapping
     Items<Account> list() {
-        return Items.all(jdbc.sql(SELECT + " ORDER BY a.connected_at DESC, a.id").query(AccountController::view).list());
+        return Items.all(jdbc.sql(SELECT + " ORDER BY a.connected_at DESC, a.id").query(this::view).list());
     }
 
     @GetMapping("/{id}")
     Account find(@PathVariable String id) {
-        return jdbc.sql(SELECT + " WHERE a.id = :id").param("id", Ids.account(id)).query(AccountController::view).optional()
+        return jdbc.sql(SELECT + " WHERE a.id = :id").param("id", Ids.account(id)).query(this::view).optional()
                 .orElseThrow(AccountController::notFound);
     }
 
@@ -122,7 +126,7 @@ class AccountController {
         return Refusal.notFound("There is no account with this id.");
     }
 
-    private static Account view(ResultSet row, int number) throws SQLException {
+    private Account view(ResultSet row, int number) throws SQLException {
         String id = row.getString("id");
         String supplier = row.getString("supplier");
         return new Account(id, supplier, row.getString("environment"), row.getString("user_id"), row.getString("havana_id"),
@@ -131,12 +135,13 @@ class AccountController {
                 List.of((String[]) row.getArray("shops").getArray()), "/connect/" + supplier + "?account=" + id, warning(row));
     }
 
-    private static String warning(ResultSet row) throws SQLException {
+    private String warning(ResultSet row) throws SQLException {
         if (!"connected".equals(row.getString("state"))) {
             return "Its tokens are not accepted any more; connect it again. Its purchases wait.";
         }
-        if ("alibaba".equals(row.getString("supplier")) && "cn".equalsIgnoreCase(row.getString("country"))) {
-            return "Registered in China: Alibaba.com refuses its orders (110001). Connect an account registered elsewhere.";
+        String concern = platforms.of(row.getString("supplier")).concern(row.getString("country"), row.getString("account_platform"));
+        if (concern != null) {
+            return concern;
         }
         return row.getBoolean("ends_for_good")
                 ? "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + "." : null;

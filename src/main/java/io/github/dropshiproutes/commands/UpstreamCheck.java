@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dropshiproutes.alibaba.AlibabaSigner;
 import io.github.dropshiproutes.commands.SetupCheck.Line;
 import io.github.dropshiproutes.settings.Setting;
+import io.github.dropshiproutes.suppliers.CallSignature;
 import org.springframework.core.env.PropertyResolver;
 
 /** Makes one call at each upstream that costs nothing and changes nothing, and reads what it says of our credentials. */
@@ -81,7 +81,7 @@ final class UpstreamCheck {
         TreeMap<String, String> parameters = new TreeMap<>(Map.of("app_key", value(Setting.ALIBABA_APP_KEY),
                 "access_token", value(Setting.ALIBABA_ACCESS_TOKEN), "sign_method", "sha256", "role", "buyer",
                 "start_page", "0", "page_size", "1", "timestamp", Long.toString(clock.millis())));
-        parameters.put("sign", AlibabaSigner.sign("/alibaba/order/list", parameters, value(Setting.ALIBABA_APP_SECRET)));
+        parameters.put("sign", CallSignature.sign("/alibaba/order/list", parameters, value(Setting.ALIBABA_APP_SECRET)));
         return send(HttpRequest.newBuilder(URI.create(value(Setting.ALIBABA_BASE_URL) + "/alibaba/order/list"))
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
