@@ -17,7 +17,12 @@ class AlibabaAuthorizePage implements AuthorizePage {
 
     @Override
     public String supplier() {
-        return "alibaba";
+        return settings.supplier();
+    }
+
+    @Override
+    public String title() {
+        return settings.title();
     }
 
     @Override

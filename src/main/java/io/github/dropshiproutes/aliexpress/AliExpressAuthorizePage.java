@@ -24,6 +24,11 @@ class AliExpressAuthorizePage implements AuthorizePage {
     }
 
     @Override
+    public String title() {
+        return settings.title();
+    }
+
+    @Override
     public String missing() {
         return settings.configured() ? null : "Set ALIEXPRESS_APP_KEY and ALIEXPRESS_APP_SECRET first.";
     }

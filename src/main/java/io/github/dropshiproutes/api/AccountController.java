@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.dropshiproutes.suppliers.Platform;
 import io.github.dropshiproutes.suppliers.Platforms;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -28,12 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private static final int MOST_SHOPS = 1000;
+    /** Enough for a person who looks once a week; AliExpress's refresh tokens end after 60 days, whatever is done. */
+    private static final int DAYS_OF_WARNING = 7;
     private static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0,253}");
     private static final String SELECT = """
             SELECT a.id, a.supplier, a.environment, a.user_id, a.havana_id, a.account_platform, a.country, a.state, a.access_expires_at,
                 a.refresh_expires_at, a.is_default, a.refresh_at IS NULL AS ends_for_good,
+                a.refresh_expires_at < dropship_now() + make_interval(days => %d) AS refresh_ends_soon,
                 ARRAY(SELECT s.shop FROM account_shop AS s WHERE s.account_id = a.id ORDER BY s.shop) AS shops
-            FROM account AS a""";
+            FROM account AS a""".formatted(DAYS_OF_WARNING);
 
     /**
      * {@code state} is {@code connected}, or {@code needs_authorisation} when a person has to connect it again at
@@ -139,11 +143,16 @@ class AccountController {
         if (!"connected".equals(row.getString("state"))) {
             return "Its tokens are not accepted any more; connect it again. Its purchases wait.";
         }
-        String concern = platforms.of(row.getString("supplier")).concern(row.getString("country"), row.getString("account_platform"));
+        Platform platform = platforms.of(row.getString("supplier"));
+        String concern = platform.concern(row.getString("country"), row.getString("account_platform"));
         if (concern != null) {
             return concern;
         }
-        return row.getBoolean("ends_for_good")
-                ? "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + "." : null;
+        if (row.getBoolean("ends_for_good")) {
+            return "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + ".";
+        }
+        return platform.refreshTokenEndsOnce() && row.getBoolean("refresh_ends_soon") ? "Its refreshes end at "
+                + Rows.instant(row, "refresh_expires_at") + ", as long after the first sign-in as " + platform.title()
+                + " allows; connect it again before." : null;
     }
 }

@@ -8,6 +8,9 @@ public interface AuthorizePage {
     /** @return the supplier as it stands in {@code /connect/{supplier}} */
     String supplier();
 
+    /** @return the supplier as a person calls it */
+    String title();
+
     /** @return the reason why nobody can be sent there yet, naming the setting; null when somebody can */
     String missing();
 
