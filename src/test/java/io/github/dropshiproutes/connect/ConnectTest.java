@@ -118,7 +118,7 @@ class ConnectTest {
     void anAliExpressAccountIsConnectedAtItsPresentPageAndItsTokenWorks() {
         HttpResponse<String> departure = signedIn("/connect/aliexpress", null);
         assertThat(location(departure).getRawQuery()).contains("response_type=code", "force_auth=true", "client_id=sandbox-aliexpress-key",
-                "redirect_uri=http%3A%2F%2Flocalhost:8080%2Fconnect%2Faliexpress%2Fcallback", "view=web", "sp=ae", "state=")
+                "redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fconnect%2Faliexpress%2Fcallback", "view=web", "sp=ae", "state=")
                 .doesNotContain("uuid", "secret");
 
         assertThat(connect("aliexpress", "buyer2", "")).startsWith("/accounts?connected=aliexpress-production-");

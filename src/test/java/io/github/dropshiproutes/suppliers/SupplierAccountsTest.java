@@ -26,6 +26,8 @@ class SupplierAccountsTest {
     @AfterEach
     void importAgain() {
         walk.jdbc().sql("DELETE FROM account").update();
+        walk.sandbox().tokens().restore();
+        walk.sandbox().aliExpress().tokens().restore();
         importTokens();
     }
 
