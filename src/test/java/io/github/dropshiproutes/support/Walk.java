@@ -131,7 +131,7 @@ public final class Walk implements AutoCloseable {
     public void reset() {
         // The stages go on working meanwhile, and lock in an order of their own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
-                + " shopify_order, shopify_order_change, shopify_order_line, purchase, purchase_line, trade, timeline, spend, spend_day,"
+                + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, purchase, purchase_line, trade, timeline, spend, spend_day,"
                 + " buying, product_link, foreign_trade, product_event, api_call, oauth_state").update() == 0);
         sandbox.reset();
         jdbc().sql("""
