@@ -84,7 +84,21 @@ public class AliExpressAnswers {
         String days = AliExpressJson.text(result.path("logistics_info_dto"), "delivery_time");
         shipping.put("delivery_time", days == null ? null : days + " days");
         exchange.setVariable("product", product);
-        sent(exchange, skus, cheapest, id);
+        sent(exchange, skus, cheapest, numberThere(result.path("product_id_converter_result").path("sub_product_id"), exchange, id));
+    }
+
+    /** @return the product's number in the country it is sent to, where it has one of its own; it stands in JSON within a text */
+    private static String numberThere(JsonNode numbers, Exchange exchange, String otherwise) {
+        JsonNode byCountry = numbers;
+        if (numbers.isTextual()) {
+            try {
+                byCountry = FacadeRequest.STRICT.readTree(numbers.textValue());
+            } catch (JsonProcessingException e) {
+                return otherwise;
+            }
+        }
+        String there = AliExpressJson.text(byCountry, exchange.getVariable("country", String.class));
+        return there == null ? otherwise : there;
     }
 
     /** Freight is asked for the variant the caller names, else for the cheapest one in stock, by its number. */
