@@ -3,6 +3,8 @@ package io.github.dropshiproutes.alibaba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,8 @@ class PollAlibabaAccountTest {
 
     private Map<String, Object> account() {
         return wire.walk().jdbc().sql("""
-                SELECT *, extract(epoch FROM next_poll_at - dropship_now())::int AS due_in FROM account""").query().singleRow();
+                SELECT *, extract(epoch FROM next_poll_at - dropship_now())::int AS due_in FROM account
+                WHERE supplier = 'alibaba'""").query().singleRow();
     }
 
     private List<String> foreign() {

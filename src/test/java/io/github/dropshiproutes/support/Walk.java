@@ -94,8 +94,16 @@ public final class Walk implements AutoCloseable {
         settings.put("alibaba.authorize-url", sandbox.alibabaAuthorizeUrl());
         settings.put("alibaba.access-token", SandboxOptions.ACCESS_TOKEN);
         settings.put("alibaba.refresh-token", SandboxOptions.REFRESH_TOKEN);
-        settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
-        settings.put("alibaba.call-timeout", "3000");
+        settings.put("aliexpress.app-key", SandboxOptions.ALIEXPRESS_APP_KEY);
+        settings.put("aliexpress.app-secret", SandboxOptions.ALIEXPRESS_APP_SECRET);
+        settings.put("aliexpress.base-url", sandbox.aliExpressBaseUrl());
+        settings.put("aliexpress.authorize-url", sandbox.aliExpressAuthorizeUrl());
+        settings.put("aliexpress.access-token", SandboxOptions.ALIEXPRESS_ACCESS_TOKEN);
+        settings.put("aliexpress.refresh-token", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN);
+        // Renewed when a call finds it ended: what else asks for a token is counted in tests of Alibaba's.
+        settings.put("aliexpress.imported-token-life", "3650d");
+        settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
+        settings.put("calls.timeout", "3000");
         settings.put("api.key", API_KEY);
         settings.put("console.username", "operator");
         settings.put("console.password", "operator-password");
@@ -132,9 +140,9 @@ public final class Walk implements AutoCloseable {
     /** Empties database, ledger and faults; time stays where it is. */
     public void reset() {
         // The stages go on working meanwhile, and lock in an order of their own.
-        await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
-                + " shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, spend_day,"
-                + " buying, product_link, foreign_trade, product_event, api_call, oauth_state").update() == 0);
+        await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox, ordered_line,"
+                + " shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend,"
+                + " spend_day, buying, product_link, foreign_trade, product_event, api_call, oauth_state").update() == 0);
         sandbox.reset();
         jdbc().sql("""
                 UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL, poll_cursor = NULL, next_poll_at = NULL,
