@@ -275,7 +275,8 @@ public final class SandboxServer implements AutoCloseable {
         };
     }
 
-    private static SandboxOptions options(String[] args) {
+    /** @return what the arguments of {@link #main} ask for */
+    static SandboxOptions options(String... args) {
         SandboxOptions options = SandboxOptions.defaults();
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
@@ -311,7 +312,7 @@ public final class SandboxServer implements AutoCloseable {
             case "--deliver-after" -> options.withDelivery(options.shipAfter(), Duration.parse(value));
             default -> name.startsWith("--aliexpress-")
                     ? options.withAliExpress(option(options.aliExpress(), name.substring("--aliexpress-".length()), value))
-                    : options.withAlibaba(option(options.alibaba(), name.replaceFirst("--(alibaba-(?=webhook-url))?", ""), value));
+                    : options.withAlibaba(option(options.alibaba(), name.replaceFirst("^--(alibaba-(?=webhook-url))?", ""), value));
         };
     }
 
