@@ -301,6 +301,9 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private static SandboxOptions option(SandboxOptions options, String name, String value) {
+        if (!name.startsWith("--")) {
+            throw new IllegalArgumentException("unknown option");
+        }
         return switch (name) {
             case "--port" -> options.withPort(Integer.parseInt(value));
             case "--data-dir" -> options.withDataDir(Path.of(value));
@@ -312,7 +315,7 @@ public final class SandboxServer implements AutoCloseable {
             case "--deliver-after" -> options.withDelivery(options.shipAfter(), Duration.parse(value));
             default -> name.startsWith("--aliexpress-")
                     ? options.withAliExpress(option(options.aliExpress(), name.substring("--aliexpress-".length()), value))
-                    : options.withAlibaba(option(options.alibaba(), name.replaceFirst("^--(alibaba-(?=webhook-url))?", ""), value));
+                    : options.withAlibaba(option(options.alibaba(), name.replaceFirst("--(alibaba-(?=webhook-url))?", ""), value));
         };
     }
 

@@ -30,7 +30,7 @@ class OptionsTest {
 
     @Test
     void namesWhatItDoesNotKnow() {
-        for (String name : new String[] {"--colour", "--aliexpress-colour", "--alibaba-app-key", "port", "-app-key"}) {
+        for (String name : new String[] {"--colour", "--aliexpress-colour", "--alibaba-app-key", "port", "app-key"}) {
             assertThatThrownBy(() -> SandboxServer.options(name, "x")).hasMessageContaining(name).hasMessageContaining("unknown option");
         }
     }
