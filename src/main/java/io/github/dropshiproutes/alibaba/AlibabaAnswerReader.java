@@ -26,6 +26,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -181,6 +182,9 @@ public class AlibabaAnswerReader {
         }
         if (cause instanceof GateShutException) {
             return exception(call, "LEASE_OVER", cause.getMessage(), null);
+        }
+        if (cause instanceof ConnectionRequestTimeoutException) {
+            return exception(call, "CONNECTION_REFUSED", "no connection was free in time", null);
         }
         if (cause instanceof ConnectException || cause instanceof HttpHostConnectException || cause instanceof ConnectTimeoutException
                 || cause instanceof UnknownHostException || cause instanceof NoRouteToHostException) {

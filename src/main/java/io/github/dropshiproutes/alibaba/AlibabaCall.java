@@ -1,5 +1,6 @@
 package io.github.dropshiproutes.alibaba;
 
+import io.github.dropshiproutes.budgets.BudgetedCall;
 import io.github.dropshiproutes.errors.SupplierException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One call to be made: path, verb and business parameters by the guide's names, and how often it was tried. */
-public final class AlibabaCall {
+public final class AlibabaCall implements BudgetedCall {
 
     private final String api;
     private final boolean post;
@@ -60,6 +61,12 @@ public final class AlibabaCall {
         return new AlibabaCall(api, true, false, false, parameters);
     }
 
+    @Override
+    public String getSupplier() {
+        return "alibaba";
+    }
+
+    @Override
     public String getApi() {
         return api;
     }
