@@ -1,21 +1,25 @@
 package io.github.dropshiproutes.alibaba;
 
+import io.github.dropshiproutes.suppliers.Platform;
+import io.github.dropshiproutes.suppliers.SupplierCall;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The block {@code alibaba} of {@code application.yaml}; what each key does stands there.
  */
 @ConfigurationProperties("alibaba")
-public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI authorizeUrl, String accessToken,
-                              String refreshToken, String payment,
-                              Duration callTimeout, Duration importedTokenLife, boolean enableDistributionWaybill,
-                              @DefaultValue List<Duration> readRetryDelays, Choice choice, Payer payer, Clearance clearance,
-                              String fallbackPhone, String remark, String payUrl, Duration searchMargin) {
+public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI baseUrl, URI authorizeUrl, String accessToken,
+                              String refreshToken, String payment, Duration importedTokenLife, boolean enableDistributionWaybill,
+                              Choice choice, Payer payer, Clearance clearance, String fallbackPhone, String remark, String payUrl,
+                              Duration searchMargin) implements Platform {
+
+    /** How this supplier is called everywhere. */
+    public static final String SUPPLIER = "alibaba";
 
     /**
      * How one of several freight options is chosen.
@@ -37,8 +41,44 @@ public record AlibabaSettings(String appKey, String appSecret, boolean useSandbo
     public record Clearance(List<String> countries, String noteAttribute) {
     }
 
-    /** @return {@code sandbox} or {@code production}: accounts and trades of one never meet the other's host */
+    @Override
+    public String supplier() {
+        return SUPPLIER;
+    }
+
+    @Override
+    public String title() {
+        return "Alibaba.com";
+    }
+
+    @Override
     public String environment() {
         return useSandbox ? "sandbox" : "production";
+    }
+
+    @Override
+    public boolean refreshTokenEndsOnce() {
+        return false;
+    }
+
+    @Override
+    public SupplierCall tokenCall(String path, Map<String, String> parameters) {
+        return AlibabaCall.token(path, parameters);
+    }
+
+    @Override
+    public String createApi() {
+        return AlibabaRequests.CREATE;
+    }
+
+    @Override
+    public String payApi() {
+        return AlibabaRequests.PAY;
+    }
+
+    @Override
+    public String concern(String country, String accountPlatform) {
+        return "cn".equalsIgnoreCase(country)
+                ? "Registered in China: Alibaba.com refuses its orders (110001). Connect an account registered elsewhere." : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dropshiproutes.budgets;
 
+import io.github.dropshiproutes.suppliers.SupplierCall;
 import java.time.Duration;
 
 /**
@@ -55,7 +56,7 @@ public final class Admission {
     }
 
     /** Pauses; a reserved call is there when the pause is over. */
-    void pause(Duration length, boolean reserved) {
+    void rest(Duration length, boolean reserved) {
         this.reserved = reserved;
         pause = length;
         waited = waited.plus(length);
@@ -66,7 +67,7 @@ public final class Admission {
         pause = Duration.ZERO;
     }
 
-    boolean covers(BudgetedCall call) {
+    boolean covers(SupplierCall call) {
         return granted && !used && supplier.equals(call.getSupplier()) && api.equals(call.getApi());
     }
 

@@ -5,9 +5,14 @@ import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.errors.SupplierException;
 import io.github.dropshiproutes.errors.ThrottledException;
 import io.github.dropshiproutes.orders.Purchase;
+import io.github.dropshiproutes.suppliers.Platform;
+import io.github.dropshiproutes.suppliers.Platforms;
+import io.github.dropshiproutes.suppliers.SupplierCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,28 +45,30 @@ public class CallBudgets {
     private static final String FACADE = "facade";
     /** These are about one method; any other throttling code is about the whole application. */
     private static final String OF_METHOD = "ApiCallLimit";
-    private static final long ALARM_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);
 
     private final Buckets buckets;
     private final CallBans bans;
     private final BudgetSettings settings;
     private final OwnErrors ownErrors;
     private final MeterRegistry meters;
-    private final Map<String, BudgetedSupplier> suppliers;
+    private final Clock clock;
+    private final Map<String, Platform> platforms;
     private final Map<String, CallClasses> classes;
     private final Map<String, CallBudget> budgets = new ConcurrentHashMap<>();
-    private final Map<String, Long> alarms = new ConcurrentHashMap<>();
+    private final Map<String, Instant> alarms = new ConcurrentHashMap<>();
 
-    CallBudgets(Buckets buckets, CallBans bans, BudgetSettings settings, List<BudgetedSupplier> suppliers, Environment environment,
-                OwnErrors ownErrors, MeterRegistry meters) {
+    CallBudgets(Buckets buckets, CallBans bans, BudgetSettings settings, Platforms suppliers, Environment environment,
+                OwnErrors ownErrors, MeterRegistry meters, Clock clock) {
         this.buckets = buckets;
         this.bans = bans;
         this.settings = settings;
         this.ownErrors = ownErrors;
         this.meters = meters;
-        this.suppliers = suppliers.stream().collect(Collectors.toMap(BudgetedSupplier::name, Function.identity()));
-        this.classes = suppliers.stream().collect(Collectors.toMap(BudgetedSupplier::name,
-                supplier -> Binder.get(environment).bindOrCreate(supplier.name() + ".budgets", CallClasses.class)));
+        this.clock = clock;
+        this.platforms = suppliers.all().stream().collect(Collectors.toMap(Platform::supplier, Function.identity()));
+        this.classes = suppliers.all().stream().collect(Collectors.toMap(Platform::supplier,
+                supplier -> Binder.get(environment).bindOrCreate(supplier.supplier() + ".budgets", CallClasses.class)));
         classes.forEach((supplier, all) -> List.of("standard", "search", "orders").forEach(name -> meters.gauge("dropship.budget.limit",
                 Tags.of("supplier", supplier, "class", name), all, limits -> limits.limit(name))));
     }
@@ -73,7 +80,7 @@ public class CallBudgets {
      *                           {@code BUDGET_UNREADABLE} when the database does not answer
      */
     public void ask(Exchange exchange) {
-        BudgetedCall call = exchange.getVariable("call", BudgetedCall.class);
+        SupplierCall call = exchange.getVariable("call", SupplierCall.class);
         Admission ahead = exchange.getVariable("admission", Admission.class);
         if (ahead == null || !ahead.covers(call)) {
             begin(exchange, call.getSupplier(), call.getApi());
@@ -86,19 +93,19 @@ public class CallBudgets {
      * for a call while its row says that the call is under way.
      */
     public void askToCreate(Exchange exchange) {
-        askAhead(exchange, BudgetedSupplier::createMethod);
+        askAhead(exchange, Platform::createApi);
     }
 
     /** The same for the call that pays it. */
     public void askToPay(Exchange exchange) {
-        askAhead(exchange, BudgetedSupplier::payMethod);
+        askAhead(exchange, Platform::payApi);
     }
 
-    private void askAhead(Exchange exchange, Function<BudgetedSupplier, String> method) {
+    private void askAhead(Exchange exchange, Function<Platform, String> api) {
         String name = exchange.getVariable("purchase", Purchase.class).supplier();
-        String api = suppliers.containsKey(name) ? method.apply(suppliers.get(name)) : null;
-        if (api != null) {
-            begin(exchange, name, api);
+        String asked = platforms.containsKey(name) ? api.apply(platforms.get(name)) : null;
+        if (asked != null) {
+            begin(exchange, name, asked);
         } else {
             // Nothing is sent: the supplier has no such call, or no room.
             Admission none = new Admission(name, "", false, null);
@@ -125,8 +132,8 @@ public class CallBudgets {
     }
 
     private void decide(Admission admission) {
-        BudgetedSupplier supplier = suppliers.get(admission.supplier());
-        Duration ban = bans.left(supplier.name(), supplier.appKey(), admission.api());
+        Platform supplier = platforms.get(admission.supplier());
+        Duration ban = bans.left(supplier.supplier(), supplier.appKey(), admission.api());
         if (!ban.isZero()) {
             awaitBan(admission, ban);
             return;
@@ -149,7 +156,7 @@ public class CallBudgets {
             count(admission, "refused");
             throw comeBack("CALL_BAN", "for another " + seconds(ban), wait);
         }
-        admission.pause(wait, false);
+        admission.rest(wait, false);
     }
 
     private void reserve(Admission admission, CallBudget budget) {
@@ -162,7 +169,7 @@ public class CallBudgets {
         } else if (wait.get().isZero()) {
             grant(admission);
         } else {
-            admission.pause(wait.get(), true);
+            admission.rest(wait.get(), true);
         }
     }
 
@@ -175,7 +182,7 @@ public class CallBudgets {
             throw comeBack("CALL_BUDGET", "the calls of this minute are used up or kept for orders", wait);
         } else {
             // Meanwhile orders may take what was left over, or leave more.
-            admission.pause(wait.compareTo(settings.facadeLook()) < 0 ? wait : settings.facadeLook(), false);
+            admission.rest(wait.compareTo(settings.facadeLook()) < 0 ? wait : settings.facadeLook(), false);
         }
     }
 
@@ -194,25 +201,25 @@ public class CallBudgets {
     /** Keeps what a throttled answer says, for all replicas, and goes on failing with it. */
     public void learn(Exchange exchange) {
         SupplierException refused = SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        BudgetedCall call = exchange.getVariable("call", BudgetedCall.class);
-        BudgetedSupplier supplier = suppliers.get(call.getSupplier());
+        SupplierCall call = exchange.getVariable("call", SupplierCall.class);
+        Platform supplier = platforms.get(call.getSupplier());
         Duration ban = refused.getSaidWait() == null ? settings.ban() : refused.getSaidWait();
         String api = refused.getCode().equals(OF_METHOD) ? call.getApi() : CallBans.EVERY;
-        meters.counter("dropship.budget.bans", "supplier", supplier.name()).increment();
-        LOG.warn("{} refuses {} for {} ({})", supplier.name(), api.equals(CallBans.EVERY) ? "every call" : api, seconds(ban),
+        meters.counter("dropship.budget.bans", "supplier", supplier.supplier()).increment();
+        LOG.warn("{} refuses {} for {} ({})", supplier.supplier(), api.equals(CallBans.EVERY) ? "every call" : api, seconds(ban),
                 refused.getCode());
         try {
-            bans.keep(supplier.name(), supplier.appKey(), api, ban);
+            bans.keep(supplier.supplier(), supplier.appKey(), api, ban);
         } catch (DataAccessException away) {
             LOG.warn("the ban could not be kept: {}", away.getClass().getSimpleName());
         }
         throw refused;
     }
 
-    private Optional<CallBudget> budget(BudgetedSupplier supplier, String api) {
-        String name = classes.get(supplier.name()).classOf(api);
-        int limit = classes.get(supplier.name()).limit(name);
-        String id = supplier.name() + "/" + supplier.appKey() + "/" + name;
+    private Optional<CallBudget> budget(Platform supplier, String api) {
+        String name = classes.get(supplier.supplier()).classOf(api);
+        int limit = classes.get(supplier.supplier()).limit(name);
+        String id = supplier.supplier() + "/" + supplier.appKey() + "/" + name;
         return limit == 0 ? Optional.empty() : Optional.of(budgets.computeIfAbsent(id,
                 first -> new CallBudget(buckets::of, id, limit, settings.minute(), settings.facadeShare())));
     }
@@ -227,10 +234,13 @@ public class CallBudgets {
     }
 
     private void alarm(Admission admission, Duration wait) {
-        String name = admission.supplier() + "/" + classOf(admission);
-        long now = System.nanoTime();
-        if (wait.compareTo(settings.alarm()) >= 0
-                && alarms.merge(name, now, (before, next) -> next - before > ALARM_EVERY_NANOS ? next : before) == now) {
+        if (wait.compareTo(settings.alarm()) < 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant latest = alarms.merge(admission.supplier() + "/" + classOf(admission), now,
+                (before, next) -> next.isAfter(before.plus(BETWEEN_ALARMS)) ? next : before);
+        if (latest.equals(now)) {
             LOG.error("orders wait longer than {} for their calls to {} ({}): ask for a higher limit, or look at what uses it up",
                     seconds(settings.alarm()), admission.supplier(), classOf(admission));
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 
 /** The product over HTTP, with a recorder in the gateway's place. One for all classes of a JVM. */
 abstract class FacadeTestCase {
@@ -27,8 +28,14 @@ abstract class FacadeTestCase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "alibaba.call-timeout", "2000", "walk.look-interval", "3600000",
+        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "calls.timeout", "2000", "walk.look-interval", "3600000",
                 "walk.slow-look-interval", "3600000"));
+    }
+
+    /** What one test was refused must not keep the next one from calling. */
+    @BeforeEach
+    void forgetBans() {
+        walk.jdbc().sql("TRUNCATE call_ban").update();
     }
 
     /** An answer over HTTP. */
