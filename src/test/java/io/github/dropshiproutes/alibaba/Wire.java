@@ -37,7 +37,7 @@ final class Wire {
     private Wire() throws IOException {
         gateway = new GatewayRecorder();
         walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "alibaba.app-key", APP_KEY, "alibaba.app-secret", APP_SECRET,
-                "alibaba.access-token", ACCESS_TOKEN, "alibaba.refresh-token", "refresh-test", "alibaba.call-timeout", "3000",
+                "alibaba.access-token", ACCESS_TOKEN, "alibaba.refresh-token", "refresh-test", "walk.call-timeout", "3000",
                 // No order walks here: its timers would only take time from other tests.
                 "walk.look-interval", "3600000", "walk.slow-look-interval", "3600000"));
         template = walk.camel().createProducerTemplate();

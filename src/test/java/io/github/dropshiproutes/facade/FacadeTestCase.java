@@ -27,7 +27,7 @@ abstract class FacadeTestCase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "alibaba.call-timeout", "2000", "walk.look-interval", "3600000",
+        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "walk.call-timeout", "2000", "walk.look-interval", "3600000",
                 "walk.slow-look-interval", "3600000"));
     }
 
