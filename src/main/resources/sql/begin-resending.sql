@@ -6,7 +6,7 @@ WHERE id = :#${variable.purchase.id} AND claim_id = :#${variable.purchase.claimI
   AND resends = 0 AND claimed_until > dropship_now() AND NOT reconsider AND NOT cancelling
   AND first_create_at > dropship_now() - CAST(:#${properties:settle.resend-within} AS interval)
   AND dropship_now() >= intent_at + CAST(:#${properties:walk.lease} AS interval) + CAST(:#${properties:walk.lease-margin} AS interval)
-      + CAST(:#${properties:walk.call-timeout} AS integer) * INTERVAL '1 millisecond'
+      + CAST(:#${properties:calls.timeout} AS integer) * INTERVAL '1 millisecond'
   -- As it was sent the first time, and only while orders of this supplier are placed at all.
   AND pays_on_create = CAST(:#${variable.paysOnCreate} AS boolean) AND CAST(:#${variable.payment} AS text) <> 'off'
   AND buying_allowed(supplier, shop) AND NOT change_waits(shop, order_id)

@@ -7,7 +7,7 @@ SET looks = looks + CASE WHEN look_due_at > dropship_now() THEN 0 ELSE CAST(:#${
         -- The last look decides, so it comes when no worker can still send the call and no call can still be on its way.
         ELSE greatest(dropship_now() + CAST(:#${properties:settle.third-look} AS interval),
                       intent_at + CAST(:#${properties:walk.lease} AS interval) + CAST(:#${properties:walk.lease-margin} AS interval)
-                                  + CAST(:#${properties:walk.call-timeout} AS integer) * INTERVAL '1 millisecond') END,
+                                  + CAST(:#${properties:calls.timeout} AS integer) * INTERVAL '1 millisecond') END,
     what = CASE WHEN look_due_at > dropship_now() THEN 'asked the supplier before time: '
                 ELSE 'asked the supplier (' || (looks + CAST(:#${variable.look} AS integer)) || '): ' END || :#${variable.finding}
 WHERE id = :#${variable.purchase.id} AND claim_id = :#${variable.purchase.claimId} AND state = 'unknown'

@@ -140,4 +140,6 @@ get('/api/session').then(session => {
   setText(byId('user'), session.user);
   overview.allow(session.may_act);
   detail.allow(session.may_act);
+  byId('connect-place').replaceChildren(...(session.may_act ? session.connect : []).map(supplier =>
+    el('a.button', {href: supplier.path}, `Connect an account of ${supplier.title}`)));
 }).catch(() => { /* The banner says why. */ }).finally(go);

@@ -15,6 +15,7 @@ import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.PurchaseLine;
 import io.github.dropshiproutes.orders.PurchaseSplitter.Part;
 import io.github.dropshiproutes.orders.SupplierOrder;
+import io.github.dropshiproutes.suppliers.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -17,17 +17,17 @@ class AlibabaAuthorizePage implements AuthorizePage {
 
     @Override
     public String supplier() {
-        return "alibaba";
+        return settings.supplier();
     }
 
     @Override
-    public String route() {
-        return "direct:connect-alibaba-account";
+    public String title() {
+        return settings.title();
     }
 
     @Override
     public String missing() {
-        return settings.appKey() == null || settings.appKey().isBlank() ? "Set ALIBABA_APP_KEY and ALIBABA_APP_SECRET first." : null;
+        return settings.configured() ? null : "Set ALIBABA_APP_KEY and ALIBABA_APP_SECRET first.";
     }
 
     @Override

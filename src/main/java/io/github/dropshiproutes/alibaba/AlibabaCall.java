@@ -1,115 +1,74 @@
 package io.github.dropshiproutes.alibaba;
 
-import io.github.dropshiproutes.errors.SupplierException;
-import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.github.dropshiproutes.suppliers.SupplierCall;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
-/** One call to be made: path, verb and business parameters by the guide's names, and how often it was tried. */
-public final class AlibabaCall {
+/** One call of Alibaba.com's gateway: path, verb and business parameters by the guide's names. */
+public final class AlibabaCall extends SupplierCall {
 
-    private final String api;
     private final boolean post;
-    private final boolean spending;
-    private final boolean withToken;
-    private final Map<String, String> parameters;
-    private AlibabaFile file;
-    private Iterator<Duration> delays = List.<Duration>of().iterator();
-    private SupplierException failure;
+    private final AlibabaFile file;
 
-    private AlibabaCall(String api, boolean post, boolean spending, boolean withToken, Map<String, String> parameters) {
-        this.api = api;
+    private AlibabaCall(String api, boolean post, boolean spending, boolean withToken, Map<String, String> parameters, AlibabaFile file) {
+        super(AlibabaSettings.SUPPLIER, api, spending, withToken, parameters);
         this.post = post;
-        this.spending = spending;
-        this.withToken = withToken;
-        this.parameters = new LinkedHashMap<>();
-        // A blank parameter is never sent: the gateway's own client libraries disagree on whether it is signed.
-        parameters.forEach((key, value) -> {
-            if (value != null && !value.isBlank()) {
-                this.parameters.put(key, value);
-            }
-        });
+        this.file = file;
     }
 
     /** A call the guide allows by GET only. */
     public static AlibabaCall get(String api, Map<String, String> parameters) {
-        return new AlibabaCall(api, false, false, true, parameters);
+        return new AlibabaCall(api, false, false, true, parameters, null);
     }
 
     /** A call the guide allows by GET and POST: by POST the token stays out of every access log. */
     public static AlibabaCall post(String api, Map<String, String> parameters) {
-        return new AlibabaCall(api, true, false, true, parameters);
+        return new AlibabaCall(api, true, false, true, parameters, null);
     }
 
     /** A call that spends money: never repeated, and sent only within the lease. */
     public static AlibabaCall spend(String api, Map<String, String> parameters) {
-        return new AlibabaCall(api, true, true, true, parameters);
+        return new AlibabaCall(api, true, true, true, parameters, null);
     }
 
     /** A call that carries a file: its bytes travel beside the parameters and are not signed. */
     public static AlibabaCall upload(String api, Map<String, String> parameters, AlibabaFile file) {
-        AlibabaCall call = new AlibabaCall(api, true, false, true, parameters);
-        call.file = file;
-        return call;
+        return new AlibabaCall(api, true, false, true, parameters, file);
     }
 
     /** A call of the token endpoints, which carries no access token. */
     public static AlibabaCall token(String api, Map<String, String> parameters) {
-        return new AlibabaCall(api, true, false, false, parameters);
+        return new AlibabaCall(api, true, false, false, parameters, null);
     }
 
-    public String getApi() {
-        return api;
+    @Override
+    protected String signedPath() {
+        return getApi();
     }
 
-    public boolean isPost() {
-        return post;
+    @Override
+    protected String path() {
+        return getApi();
     }
 
-    public boolean isSpending() {
-        return spending;
+    @Override
+    protected String tokenParameter() {
+        return "access_token";
     }
 
-    public boolean isWithToken() {
-        return withToken;
-    }
-
-    public Map<String, String> getParameters() {
-        return parameters;
-    }
-
-    /** @return the file that travels with the call, or null */
-    public AlibabaFile getFile() {
-        return file;
-    }
-
-    /** Keeps why the call failed, and how long to wait before each repetition. */
-    void failed(SupplierException failure, List<Duration> delays) {
-        if (this.failure == null) {
-            this.delays = delays.iterator();
+    @Override
+    protected void write(Message message, Map<String, String> signed) {
+        if (file != null) {
+            message.setHeader(Exchange.HTTP_METHOD, "POST");
+            message.setHeader(Exchange.CONTENT_TYPE, file.contentType());
+            message.setBody(file.multipart(signed));
+        } else if (post) {
+            super.write(message, signed);
+        } else {
+            message.setHeader(Exchange.HTTP_METHOD, "GET");
+            message.setHeader(Exchange.HTTP_RAW_QUERY, form(signed));
+            message.setBody(null);
         }
-        this.failure = failure;
-    }
-
-    /** Says that the latest attempt was answered. */
-    void answered() {
-        this.failure = null;
-    }
-
-    /** @return true while the call is unanswered and another repetition is allowed */
-    public boolean isRepeatable() {
-        return failure != null && delays.hasNext();
-    }
-
-    /** @return milliseconds to wait before the next repetition; each is given once */
-    public long getNextDelay() {
-        return delays.next().toMillis();
-    }
-
-    /** @return why the latest attempt failed, or null when it was answered */
-    public SupplierException getFailure() {
-        return failure;
     }
 }

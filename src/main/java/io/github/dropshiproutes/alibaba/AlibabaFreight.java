@@ -2,6 +2,7 @@ package io.github.dropshiproutes.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dropshiproutes.orders.FreightOption;
+import io.github.dropshiproutes.suppliers.Json;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dropshiproutes.errors.ErrorCatalogue;
+import io.github.dropshiproutes.suppliers.Json;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

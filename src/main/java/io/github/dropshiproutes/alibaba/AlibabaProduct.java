@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.suppliers.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -10,6 +10,7 @@ import io.github.dropshiproutes.orders.Address;
 import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.PurchaseLine;
 import io.github.dropshiproutes.orders.Shopper;
+import io.github.dropshiproutes.suppliers.SupplierAccounts;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -41,11 +42,11 @@ public class AlibabaRequests {
     static final int PAGE_SIZE = 100;
 
     private final AlibabaSettings settings;
-    private final AlibabaAccounts accounts;
+    private final SupplierAccounts accounts;
     private final OwnErrors ownErrors;
     private final ObjectMapper json;
 
-    public AlibabaRequests(AlibabaSettings settings, AlibabaAccounts accounts, OwnErrors ownErrors, ObjectMapper json) {
+    public AlibabaRequests(AlibabaSettings settings, SupplierAccounts accounts, OwnErrors ownErrors, ObjectMapper json) {
         this.settings = settings;
         this.accounts = accounts;
         this.ownErrors = ownErrors;
@@ -149,7 +150,7 @@ public class AlibabaRequests {
         request.put("accept_language", or(shopper.language(), payer.acceptLanguage()));
         request.put("screen_resolution", or(shopper.resolution(), payer.screenResolution()));
         request.put("is_pc", true);
-        request.put("isv_drop_shipper_registration_time", accounts.connectedAt(exchange).toEpochMilli());
+        request.put("isv_drop_shipper_registration_time", accounts.connectedAt(exchange, AlibabaSettings.SUPPLIER).toEpochMilli());
         call(exchange, AlibabaCall.spend("/alibaba/dropshipping/order/pay", Map.of("param_order_pay_request", json(request))));
     }
 
@@ -208,23 +209,6 @@ public class AlibabaRequests {
     /** {@code /order/logistics/tracking/get}. */
     public void tracking(Exchange exchange) {
         call(exchange, AlibabaCall.post("/order/logistics/tracking/get", Map.of("trade_id", exchange.getVariable("tradeId", String.class))));
-    }
-
-    /** {@code /auth/token/create} with the code in the variable {@code code}. */
-    public void createToken(Exchange exchange) {
-        call(exchange, AlibabaCall.token("/auth/token/create", Map.of("code", exchange.getVariable("code", String.class))));
-    }
-
-    /** {@code /auth/token/refresh} with the refresh token in the variable {@code refreshToken}. */
-    public void refreshToken(Exchange exchange) {
-        AlibabaAccounts.Refresh refresh = exchange.getVariable("refresh", AlibabaAccounts.Refresh.class);
-        call(exchange, AlibabaCall.token("/auth/token/refresh", Map.of("refresh_token", refresh.refreshToken())));
-    }
-
-    /** The same with the refresh token of the pair before. */
-    public void refreshTokenBefore(Exchange exchange) {
-        AlibabaAccounts.Refresh refresh = exchange.getVariable("refresh", AlibabaAccounts.Refresh.class);
-        call(exchange, AlibabaCall.token("/auth/token/refresh", Map.of("refresh_token", refresh.previousToken())));
     }
 
     /** @return both forms in which the gateway takes a time: milliseconds, and text in the time of Los Angeles */

@@ -1,11 +1,13 @@
 package io.github.dropshiproutes.alibaba;
 
 import io.github.dropshiproutes.orders.CarrierChoice;
+import io.github.dropshiproutes.suppliers.Platform;
+import io.github.dropshiproutes.suppliers.SupplierCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The block {@code alibaba} of {@code application.yaml}; what each key does stands there.
@@ -17,6 +19,23 @@ public record AlibabaSettings(String appKey, String appSecret, boolean useSandbo
                               @DefaultValue List<Duration> readRetryDelays, CarrierChoice choice, Payer payer, Clearance clearance,
                               String fallbackPhone, String remark, String payUrl,
                               Duration searchMargin) {
+public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI baseUrl, URI authorizeUrl, String accessToken,
+                              String refreshToken, String payment, Duration importedTokenLife, boolean enableDistributionWaybill,
+                              Choice choice, Payer payer, Clearance clearance, String fallbackPhone, String remark, String payUrl,
+                              Duration searchMargin) implements Platform {
+
+    /** How this supplier is called everywhere. */
+    public static final String SUPPLIER = "alibaba";
+
+    /**
+     * How one of several freight options is chosen.
+     *
+     * @param policy   {@code cheapest} within {@code maxDays}, or {@code fastest} within {@code maxPrice}
+     * @param maxDays  the longest delivery time in days
+     * @param maxPrice the highest freight in USD
+     */
+    public record Choice(String policy, int maxDays, BigDecimal maxPrice) {
+    }
 
     /** What the pay call says of the payer when the order itself says nothing. */
     public record Payer(String method, String userIp, String userAgent, String acceptLanguage, String screenResolution) {
@@ -26,8 +45,34 @@ public record AlibabaSettings(String appKey, String appSecret, boolean useSandbo
     public record Clearance(List<String> countries) {
     }
 
-    /** @return {@code sandbox} or {@code production}: accounts and trades of one never meet the other's host */
+    @Override
+    public String supplier() {
+        return SUPPLIER;
+    }
+
+    @Override
+    public String title() {
+        return "Alibaba.com";
+    }
+
+    @Override
     public String environment() {
         return useSandbox ? "sandbox" : "production";
+    }
+
+    @Override
+    public boolean refreshTokenEndsOnce() {
+        return false;
+    }
+
+    @Override
+    public SupplierCall tokenCall(String path, Map<String, String> parameters) {
+        return AlibabaCall.token(path, parameters);
+    }
+
+    @Override
+    public String concern(String country, String accountPlatform) {
+        return "cn".equalsIgnoreCase(country)
+                ? "Registered in China: Alibaba.com refuses its orders (110001). Connect an account registered elsewhere." : null;
     }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.dropshiproutes.suppliers.Platform;
+import io.github.dropshiproutes.suppliers.Platforms;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,12 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private static final int MOST_SHOPS = 1000;
+    /** Enough for a person who looks once a week; AliExpress's refresh tokens end after 60 days, whatever is done. */
+    private static final int DAYS_OF_WARNING = 7;
     private static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0,253}");
     private static final String SELECT = """
             SELECT a.id, a.supplier, a.environment, a.user_id, a.havana_id, a.account_platform, a.country, a.state, a.access_expires_at,
                 a.refresh_expires_at, a.is_default, a.refresh_at IS NULL AS ends_for_good,
+                a.refresh_expires_at < dropship_now() + make_interval(days => %d) AS refresh_ends_soon,
                 ARRAY(SELECT s.shop FROM account_shop AS s WHERE s.account_id = a.id ORDER BY s.shop) AS shops
-            FROM account AS a""";
+            FROM account AS a""".formatted(DAYS_OF_WARNING);
 
     /**
      * {@code state} is {@code connected}, or {@code needs_authorisation} when a person has to connect it again at
@@ -48,18 +53,21 @@ class AccountController {
 
     private final JdbcClient jdbc;
 
-    AccountController(JdbcClient jdbc) {
+    private final Platforms platforms;
+
+    AccountController(JdbcClient jdbc, Platforms platforms) {
         this.jdbc = jdbc;
+        this.platforms = platforms;
     }
 
     @GetMapping
     Items<Account> list() {
-        return Items.all(jdbc.sql(SELECT + " ORDER BY a.connected_at DESC, a.id").query(AccountController::view).list());
+        return Items.all(jdbc.sql(SELECT + " ORDER BY a.connected_at DESC, a.id").query(this::view).list());
     }
 
     @GetMapping("/{id}")
     Account find(@PathVariable String id) {
-        return jdbc.sql(SELECT + " WHERE a.id = :id").param("id", Ids.account(id)).query(AccountController::view).optional()
+        return jdbc.sql(SELECT + " WHERE a.id = :id").param("id", Ids.account(id)).query(this::view).optional()
                 .orElseThrow(AccountController::notFound);
     }
 
@@ -122,7 +130,7 @@ class AccountController {
         return Refusal.notFound("There is no account with this id.");
     }
 
-    private static Account view(ResultSet row, int number) throws SQLException {
+    private Account view(ResultSet row, int number) throws SQLException {
         String id = row.getString("id");
         String supplier = row.getString("supplier");
         return new Account(id, supplier, row.getString("environment"), row.getString("user_id"), row.getString("havana_id"),
@@ -131,14 +139,20 @@ class AccountController {
                 List.of((String[]) row.getArray("shops").getArray()), "/connect/" + supplier + "?account=" + id, warning(row));
     }
 
-    private static String warning(ResultSet row) throws SQLException {
+    private String warning(ResultSet row) throws SQLException {
         if (!"connected".equals(row.getString("state"))) {
             return "Its tokens are not accepted any more; connect it again. Its purchases wait.";
         }
-        if ("alibaba".equals(row.getString("supplier")) && "cn".equalsIgnoreCase(row.getString("country"))) {
-            return "Registered in China: Alibaba.com refuses its orders (110001). Connect an account registered elsewhere.";
+        Platform platform = platforms.of(row.getString("supplier"));
+        String concern = platform.concern(row.getString("country"), row.getString("account_platform"));
+        if (concern != null) {
+            return concern;
         }
-        return row.getBoolean("ends_for_good")
-                ? "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + "." : null;
+        if (row.getBoolean("ends_for_good")) {
+            return "It cannot be refreshed; connect it again before " + Rows.instant(row, "access_expires_at") + ".";
+        }
+        return platform.refreshTokenEndsOnce() && row.getBoolean("refresh_ends_soon") ? "Its refreshes end at "
+                + Rows.instant(row, "refresh_expires_at") + ", as long after the first sign-in as " + platform.title()
+                + " allows; connect it again before." : null;
     }
 }

@@ -58,7 +58,7 @@ final class SetupCheck {
         database();
         callback();
         UpstreamCheck upstreams = new UpstreamCheck(settings, clock);
-        lines.addAll(upstreams.alibaba());
+        lines.addAll(upstreams.suppliers());
         lines.addAll(upstreams.shopify());
         return lines;
     }
@@ -125,7 +125,7 @@ final class SetupCheck {
     private void callback() {
         String url = value(Setting.PUBLIC_URL);
         if (url.matches("https://(?!localhost|127\\.)[^/]+.*")) {
-            good("callback", url + "/connect/alibaba/callback; webhooks to " + url + "/webhook/shopify");
+            good("callback", url + "/connect/{alibaba,aliexpress}/callback; webhooks to " + url + "/webhook/shopify");
         } else {
             bad("callback", "PUBLIC_URL is not a public https address",
                     "set PUBLIC_URL to the https address under which Shopify and the suppliers reach this service");

@@ -20,21 +20,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dropshiproutes.alibaba.AlibabaSigner;
+import io.github.dropshiproutes.alibaba.AlibabaEnvelope;
+import io.github.dropshiproutes.aliexpress.AliExpressEnvelope;
 import io.github.dropshiproutes.commands.SetupCheck.Line;
 import io.github.dropshiproutes.settings.Setting;
+import io.github.dropshiproutes.suppliers.CallSignature;
+import io.github.dropshiproutes.suppliers.Envelope;
+import io.github.dropshiproutes.suppliers.Refusal;
 import org.springframework.core.env.PropertyResolver;
 
 /** Makes one call at each upstream that costs nothing and changes nothing, and reads what it says of our credentials. */
 final class UpstreamCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    /** Alibaba refuses timestamps two hours off; a clock that is a minute off is on its way there. */
+    /** The suppliers refuse timestamps two hours off; a clock that is a minute off is on its way there. */
     private static final Duration SKEW = Duration.ofMinutes(1);
+    /** What is printed of an answer; anything else could forge a line. */
+    private static final Pattern CODE = Pattern.compile("[\\w.-]{1,100}");
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final ObjectMapper json = new ObjectMapper();
 
@@ -51,49 +58,94 @@ final class UpstreamCheck {
     private record Answer(int status, JsonNode body, Optional<Instant> at) {
     }
 
-    /** @return what the order list says of key, secret and token, and how far our clock is off */
-    List<Line> alibaba() {
-        if (value(Setting.ALIBABA_APP_KEY).isEmpty()) {
-            return List.of(new Line("Alibaba", null, "not used"));
-        }
-        if (value(Setting.ALIBABA_ACCESS_TOKEN).isEmpty()) {
-            return List.of(new Line("Alibaba", null, "key and secret are set; they are proved once an account is connected at"
-                    + " PUBLIC_URL/connect/alibaba or ALIBABA_ACCESS_TOKEN is set"));
-        }
+    /**
+     * How one supplier is tried.
+     *
+     * @param prefix   of its variables
+     * @param envelope reads what it refuses
+     * @param accepted a refusal that only a caller with a good key, secret and token hears, or null
+     * @param base     the address that is named when nobody answers
+     * @param ask      makes the call
+     */
+    private record Trial(String name, String prefix, Setting key, Setting token, Envelope envelope, String accepted, Setting base,
+                         Question ask) {
+    }
+
+    private interface Question {
+        Answer ask() throws IOException;
+    }
+
+    /** @return what each supplier says of key, secret and token, and how far our clock is off */
+    List<Line> suppliers() {
         List<Line> lines = new ArrayList<>();
-        try {
-            Answer answer = listOrders();
-            String code = answer.body().path("code").asText("");
-            if (code.equals("0")) {
-                lines.add(new Line("Alibaba", null, "key, secret and token are accepted"));
-            } else {
-                lines.add(new Line("Alibaba", "answers " + (code.isEmpty() ? "HTTP " + answer.status() : code), remedy(code)));
-            }
-            answer.at().ifPresent(at -> lines.add(clock(at)));
-        } catch (IOException e) {
-            lines.add(new Line("Alibaba", "cannot be reached: " + e, "see that this machine may reach ALIBABA_BASE_URL"));
+        List<Line> clocks = new ArrayList<>();
+        for (Trial trial : List.of(
+                new Trial("Alibaba", "ALIBABA", Setting.ALIBABA_APP_KEY, Setting.ALIBABA_ACCESS_TOKEN, new AlibabaEnvelope(), null,
+                        Setting.ALIBABA_BASE_URL, this::listAlibabaOrders),
+                new Trial("AliExpress", "ALIEXPRESS", Setting.ALIEXPRESS_APP_KEY, Setting.ALIEXPRESS_ACCESS_TOKEN, new AliExpressEnvelope(),
+                        "isv.insufficient-permission", Setting.ALIEXPRESS_BASE_URL, this::lookForAliExpressOrder))) {
+            lines.add(trial(trial, clocks));
         }
+        lines.addAll(clocks.subList(0, Math.min(1, clocks.size())));
         return lines;
     }
 
-    // In the body of a POST, which the guide allows here: a token in a URL would end up in some log.
-    private Answer listOrders() throws IOException {
-        TreeMap<String, String> parameters = new TreeMap<>(Map.of("app_key", value(Setting.ALIBABA_APP_KEY),
-                "access_token", value(Setting.ALIBABA_ACCESS_TOKEN), "sign_method", "sha256", "role", "buyer",
-                "start_page", "0", "page_size", "1", "timestamp", Long.toString(clock.millis())));
-        parameters.put("sign", AlibabaSigner.sign("/alibaba/order/list", parameters, value(Setting.ALIBABA_APP_SECRET)));
-        return send(HttpRequest.newBuilder(URI.create(value(Setting.ALIBABA_BASE_URL) + "/alibaba/order/list"))
+    private Line trial(Trial trial, List<Line> clocks) {
+        if (value(trial.key()).isEmpty()) {
+            return new Line(trial.name(), null, "not used");
+        }
+        if (value(trial.token()).isEmpty()) {
+            return new Line(trial.name(), null, "key and secret are set; they are proved once an account is connected at"
+                    + " PUBLIC_URL/connect/" + trial.envelope().supplier() + " or " + trial.token() + " is set");
+        }
+        try {
+            Answer answer = trial.ask().ask();
+            answer.at().ifPresent(at -> clocks.add(clock(trial.name(), at)));
+            Refusal refusal = trial.envelope().gatewayRefusal(answer.body());
+            if (answer.status() >= 400 && refusal == null || answer.body().isEmpty()) {
+                return new Line(trial.name(), "answers HTTP " + answer.status() + " without a word of its gateway",
+                        "correct " + trial.base() + ", and see what stands between this machine and it");
+            }
+            if (refusal == null || trial.accepted() != null && trial.accepted().equals(refusal.subCode())) {
+                return new Line(trial.name(), null, "key, secret and token are accepted");
+            }
+            String code = refusal.code() == null || !CODE.matcher(refusal.code()).matches() ? "no readable code" : refusal.code();
+            return new Line(trial.name(), "answers " + code, remedy(trial.prefix(), code));
+        } catch (IOException e) {
+            return new Line(trial.name(), "cannot be reached: " + e, "see that this machine may reach " + trial.base());
+        }
+    }
+
+    private Answer listAlibabaOrders() throws IOException {
+        return call(Setting.ALIBABA_BASE_URL, "/alibaba/order/list", "/alibaba/order/list", Setting.ALIBABA_APP_SECRET, new TreeMap<>(Map.of(
+                "app_key", value(Setting.ALIBABA_APP_KEY), "access_token", value(Setting.ALIBABA_ACCESS_TOKEN), "role", "buyer",
+                "start_page", "0", "page_size", "1")));
+    }
+
+    /** AliExpress lists no orders; asking for one that cannot exist proves the token, too. */
+    private Answer lookForAliExpressOrder() throws IOException {
+        return call(Setting.ALIEXPRESS_BASE_URL, "/sync", "", Setting.ALIEXPRESS_APP_SECRET, new TreeMap<>(Map.of(
+                "app_key", value(Setting.ALIEXPRESS_APP_KEY), "session", value(Setting.ALIEXPRESS_ACCESS_TOKEN),
+                "method", "aliexpress.trade.ds.order.get", "single_order_query", "{\"order_id\":\"1\"}")));
+    }
+
+    // In the body of a POST, which both allow here: a token in a URL would end up in some log.
+    private Answer call(Setting base, String path, String signedPath, Setting secret, TreeMap<String, String> parameters) throws IOException {
+        parameters.put("sign_method", "sha256");
+        parameters.put("timestamp", Long.toString(clock.millis()));
+        parameters.put("sign", CallSignature.sign(signedPath, parameters, value(secret)));
+        return send(HttpRequest.newBuilder(URI.create(value(base) + path))
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
     }
 
-    private static String remedy(String code) {
+    private static String remedy(String prefix, String code) {
         return switch (code) {
-            case "IllegalAccessToken", "InvalidAccessToken" -> "connect the account again, or correct ALIBABA_ACCESS_TOKEN";
-            case "IncompleteSignature", "InvalidSignature" -> "correct ALIBABA_APP_SECRET";
-            case "InvalidAppKey", "AppKeyNotExist" -> "correct ALIBABA_APP_KEY";
+            case "IllegalAccessToken", "InvalidAccessToken", "27", "26" -> "connect the account again, or correct " + prefix + "_ACCESS_TOKEN";
+            case "IncompleteSignature", "InvalidSignature", "25" -> "correct " + prefix + "_APP_SECRET";
+            case "InvalidAppKey", "InvalidAppkey", "AppKeyNotExist" -> "correct " + prefix + "_APP_KEY";
             case "IllegalTimestamp", "InvalidTimestamp" -> "synchronise this machine's clock";
-            case "InsufficientPermission", "AppNotSubscribed" -> "ask Alibaba to grant the application the order APIs";
+            case "InsufficientPermission", "AppNotSubscribed", "11" -> "ask the supplier to grant the application the order APIs";
             default -> "look the code up in routes/errors/error-codes.yaml";
         };
     }
@@ -139,9 +191,9 @@ final class UpstreamCheck {
         return URI.create(value(Setting.SHOPIFY_BASE_URL).replace("{shop}", value(Setting.SHOPIFY_SHOP)) + path);
     }
 
-    private Line clock(Instant theirs) {
+    private Line clock(String whose, Instant theirs) {
         Duration off = Duration.between(theirs, clock.instant()).abs();
-        return off.compareTo(SKEW) <= 0 ? new Line("clock", null, "agrees with Alibaba's")
+        return off.compareTo(SKEW) <= 0 ? new Line("clock", null, "agrees with " + whose + "'s")
                 : new Line("clock", "is " + off.toSeconds() + " s off", "synchronise this machine's clock (NTP)");
     }
 

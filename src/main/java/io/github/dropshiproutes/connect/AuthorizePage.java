@@ -8,11 +8,8 @@ public interface AuthorizePage {
     /** @return the supplier as it stands in {@code /connect/{supplier}} */
     String supplier();
 
-    /**
-     * @return the endpoint of the route that takes the variables {@code code} and {@code expectedAccount} (null = any) and leaves
-     *     the connected account's id in {@code account}
-     */
-    String route();
+    /** @return the supplier as a person calls it */
+    String title();
 
     /** @return the reason why nobody can be sent there yet, naming the setting; null when somebody can */
     String missing();

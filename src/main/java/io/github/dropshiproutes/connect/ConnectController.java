@@ -28,7 +28,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * {@code /connect/{supplier}} sends an operator's browser to the supplier's authorise page, and {@code …/callback} takes it
- * back; what is done with the code says the route {@code connect-{supplier}-account}. The browser ends on the console's page
+ * back; what is done with the code says the route {@code connect-supplier-account}. The browser ends on the console's page
  * of accounts, which says in words what came of it.
  */
 @RestController
@@ -70,7 +70,7 @@ class ConnectController {
     ResponseEntity<Void> arrive(@PathVariable String supplier, @RequestParam(required = false) String code,
                                 @RequestParam(required = false) String state, @RequestParam(required = false) String error,
                                 @CookieValue(name = COOKIE, required = false) String browser, HttpServletRequest request) {
-        AuthorizePage page = page(supplier);
+        page(supplier);
         ConnectStates.Arrival arrival = states.arrive(supplier, state, browser).orElse(null);
         if (arrival == null) {
             return end("refused", "This way back is used, older than " + ConnectStates.MINUTES + " minutes, or of another browser."
@@ -80,7 +80,8 @@ class ConnectController {
             return end("refused", error != null && error.matches(PLAIN) ? "The supplier sent you back without a code: " + error
                     : "The supplier sent you back without a code.");
         }
-        Exchange exchange = routes.send(page.route(), sent -> {
+        Exchange exchange = routes.send("direct:connect-supplier-account", sent -> {
+            sent.setVariable("supplier", supplier);
             sent.setVariable("code", code);
             sent.setVariable("expectedAccount", arrival.accountId());
         });

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The settings of the HTTP client behind every supplier call. The client's own repetitions are off: whether a call may
- * be repeated is decided in the routes, where it can be read. A call as a whole ends after {@code walk.call-timeout},
+ * be repeated is decided in the routes, where it can be read. A call as a whole ends after {@code calls.timeout},
  * however slowly the answer drips.
  */
 @Component("supplierHttpClient")
@@ -35,7 +35,7 @@ public class SupplierHttpClient implements HttpClientConfigurer, AutoCloseable {
         return thread;
     });
 
-    public SupplierHttpClient(@Value("${walk.call-timeout}") Duration callTimeout) {
+    public SupplierHttpClient(@Value("${calls.timeout}") Duration callTimeout) {
         this.callTimeout = callTimeout;
     }
 

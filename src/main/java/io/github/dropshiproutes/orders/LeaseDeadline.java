@@ -23,11 +23,11 @@ public class LeaseDeadline implements Processor {
      * @param callTimeout the longest a supplier call may take
      * @param margin      what is left for writing the outcome
      */
-    public LeaseDeadline(@Value("${walk.lease}") Duration lease, @Value("${walk.call-timeout}") Duration callTimeout,
+    public LeaseDeadline(@Value("${walk.lease}") Duration lease, @Value("${calls.timeout}") Duration callTimeout,
                          @Value("${walk.lease-margin}") Duration margin) {
         Duration sendWithin = lease.minus(callTimeout).minus(margin);
         if (sendWithin.isNegative() || sendWithin.isZero()) {
-            throw new IllegalArgumentException("walk.lease (" + lease + ") must be longer than walk.call-timeout (" + callTimeout
+            throw new IllegalArgumentException("walk.lease (" + lease + ") must be longer than calls.timeout (" + callTimeout
                     + ") plus walk.lease-margin (" + margin + "): make the lease longer");
         }
         this.sendWithinNanos = sendWithin.toNanos();

@@ -1,20 +1,20 @@
 package io.github.dropshiproutes.settings;
 
-import io.github.dropshiproutes.alibaba.AlibabaAccounts;
+import io.github.dropshiproutes.suppliers.SupplierAccounts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Brings shop and supplier account of the settings into the database, before any route starts. */
+/** Brings shop and supplier accounts of the settings into the database, before any route starts. */
 @Component
 public class FirstRows implements SmartInitializingSingleton {
 
     private final JdbcClient jdbc;
-    private final AlibabaAccounts accounts;
+    private final SupplierAccounts accounts;
     private final String shop;
 
-    public FirstRows(JdbcClient jdbc, AlibabaAccounts accounts, @Value("${shopify.shop}") String shop) {
+    public FirstRows(JdbcClient jdbc, SupplierAccounts accounts, @Value("${shopify.shop}") String shop) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.shop = shop;

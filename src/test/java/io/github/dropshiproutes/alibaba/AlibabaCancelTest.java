@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import io.github.dropshiproutes.support.Walk;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.SupplierOrder;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import io.github.dropshiproutes.support.Walk;
 import java.time.Duration;
 import java.util.List;

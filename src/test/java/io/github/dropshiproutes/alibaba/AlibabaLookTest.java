@@ -2,6 +2,8 @@ package io.github.dropshiproutes.alibaba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.params.ParameterizedTest;

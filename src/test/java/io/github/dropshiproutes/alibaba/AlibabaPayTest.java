@@ -8,6 +8,8 @@ import io.github.dropshiproutes.errors.SupplierException;
 import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.Shopper;
 import io.github.dropshiproutes.sandbox.Catalogue;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import io.github.dropshiproutes.support.Walk;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -10,6 +10,8 @@ import io.github.dropshiproutes.orders.PurchaseLine;
 import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import io.github.dropshiproutes.support.Walk;
 import java.util.Map;
 import org.apache.camel.Exchange;

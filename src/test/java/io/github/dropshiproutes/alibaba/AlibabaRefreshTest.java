@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dropshiproutes.sandbox.Fault;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import io.github.dropshiproutes.support.Walk;
 import java.time.Duration;
 import java.util.Map;

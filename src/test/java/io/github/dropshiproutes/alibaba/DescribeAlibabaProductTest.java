@@ -3,6 +3,8 @@ package io.github.dropshiproutes.alibaba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dropshiproutes.orders.Purchase;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.camel.Exchange;

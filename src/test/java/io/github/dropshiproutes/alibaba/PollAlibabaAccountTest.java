@@ -3,6 +3,8 @@ package io.github.dropshiproutes.alibaba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

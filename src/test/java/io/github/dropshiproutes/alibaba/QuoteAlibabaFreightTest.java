@@ -8,6 +8,8 @@ import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.Wire;
 import io.github.dropshiproutes.support.Walk;
 import java.math.BigDecimal;
 import java.time.Duration;

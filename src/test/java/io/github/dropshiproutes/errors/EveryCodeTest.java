@@ -68,11 +68,11 @@ class EveryCodeTest {
 
     /** Rows that no answer of a gateway to a signed call with a good token can mean, and the test that forces them. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("IllegalAccessToken", "RenewAlibabaTokenTest"), Map.entry("InvalidAccessToken", "RenewAlibabaTokenTest"),
-            Map.entry("27", "RenewAlibabaTokenTest"), Map.entry("HTTP_401", "RenewAlibabaTokenTest"),
-            Map.entry("IllegalRefreshToken", "RefreshAlibabaTokenTest"), Map.entry("InvalidRefreshToken", "RefreshAlibabaTokenTest"),
-            Map.entry("InvalidCode", "RefreshAlibabaTokenTest"), Map.entry("AUTH_TYPE_UNSUPPORTED", "RefreshAlibabaTokenTest"),
-            Map.entry("CONNECTION_REFUSED", "SendAlibabaTest"), Map.entry("LEASE_OVER", "SendAlibabaTest"),
+            Map.entry("IllegalAccessToken", "RenewSupplierTokenTest"), Map.entry("InvalidAccessToken", "RenewSupplierTokenTest"),
+            Map.entry("27", "RenewSupplierTokenTest"), Map.entry("HTTP_401", "RenewSupplierTokenTest"),
+            Map.entry("IllegalRefreshToken", "RefreshSupplierTokenTest"), Map.entry("InvalidRefreshToken", "RefreshSupplierTokenTest"),
+            Map.entry("InvalidCode", "RefreshSupplierTokenTest"), Map.entry("AUTH_TYPE_UNSUPPORTED", "RefreshSupplierTokenTest"),
+            Map.entry("CONNECTION_REFUSED", "SendToSupplierTest"), Map.entry("LEASE_OVER", "SendToSupplierTest"),
             Map.entry("NO_ANSWER_VALUE", "AlibabaFindTest"));
 
     private static final List<CodeAtCall> CASES = cases();

@@ -2,8 +2,8 @@ package io.github.dropshiproutes.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.alibaba.AlibabaSigner;
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.CallSignature;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.support.Walk;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +68,7 @@ class AlibabaAttachmentTest extends FacadeTestCase {
         Map<String, String> parts = parts(text);
         assertThat(parts).containsEntry("file_name", "label.pdf").containsKeys("app_key", "timestamp", "access_token", "sign_method");
         String signature = parts.remove("sign");
-        assertThat(signature).isEqualTo(AlibabaSigner.sign("/alibaba/order/attachment/upload", parts, SandboxOptions.APP_SECRET));
+        assertThat(signature).isEqualTo(CallSignature.sign("/alibaba/order/attachment/upload", parts, SandboxOptions.APP_SECRET));
     }
 
     @Test

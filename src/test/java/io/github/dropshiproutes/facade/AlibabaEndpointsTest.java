@@ -2,7 +2,7 @@ package io.github.dropshiproutes.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import io.github.dropshiproutes.support.Walk;
 import java.net.URI;
 import java.net.http.HttpClient;

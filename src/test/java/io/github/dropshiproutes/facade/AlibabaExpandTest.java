@@ -3,7 +3,7 @@ package io.github.dropshiproutes.facade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import org.junit.jupiter.api.Test;
 
 /** What a list says of each product when more is asked for. */

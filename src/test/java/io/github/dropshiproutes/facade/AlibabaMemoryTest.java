@@ -3,7 +3,7 @@ package io.github.dropshiproutes.facade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dropshiproutes.alibaba.AlibabaCall;
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import io.github.dropshiproutes.alibaba.ProductChanged;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.github.dropshiproutes.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

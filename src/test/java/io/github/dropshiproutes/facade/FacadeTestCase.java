@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dropshiproutes.alibaba.GatewayRecorder;
+import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ abstract class FacadeTestCase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "walk.call-timeout", "2000", "walk.look-interval", "3600000",
+        walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "calls.timeout", "2000", "walk.look-interval", "3600000",
                 "walk.slow-look-interval", "3600000"));
     }
 

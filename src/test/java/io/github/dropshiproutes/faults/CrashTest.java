@@ -32,7 +32,7 @@ class CrashTest {
     private static final int RANDOM_KILLS = 6;
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "walk.lease", "40s", "walk.lease-margin", "2s", "walk.call-timeout", "5000", "walk.workers", "4");
+            "walk.lease", "40s", "walk.lease-margin", "2s", "calls.timeout", "5000", "walk.workers", "4");
 
     /** A failpoint and how an order comes there. */
     private record Passage(String failpoint, String stage, Scenario scenario, Set<String> stagesBefore) {

@@ -20,17 +20,19 @@ final class FailpointList {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String CLAIM = "work-through/claim";
-    private static final String SEND = "send-alibaba/send";
+    private static final String SEND = "send-to-supplier/send";
     /** Java that commits; every other commit is a {@code sql:} step. */
-    private static final Set<String> COMMITTING_BEANS = Set.of("orderPlanner.carryOut", "purchaseSplitter.split", "alibabaAccounts.keepPair",
-            "alibabaAccounts.needsAuthorisation");
-    private static final Set<String> CALLS = Set.of("{{alibaba.base-url}}", "direct:call-alibaba", "direct:send-alibaba");
+    private static final Set<String> COMMITTING_BEANS = Set.of("orderPlanner.carryOut", "purchaseSplitter.split", "supplierAccounts.keepPair",
+            "supplierAccounts.needsAuthorisation");
+    private static final Set<String> CALLS = Set.of("${variable.gateway}", "direct:call-alibaba", "direct:call-aliexpress",
+            "direct:send-to-supplier");
     /** Inside of one call: what they call is a failpoint itself. */
-    private static final Set<String> PARTS_OF_A_CALL = Set.of("call-alibaba/", "repeat-alibaba-read/");
+    private static final Set<String> PARTS_OF_A_CALL = Set.of("call-alibaba/", "call-aliexpress/", "call-supplier/",
+            "repeat-supplier-read/");
     /** What only tells the walk to look, or asks for an integration: no order hangs on it, and it has tests of its own. */
     private static final Set<String> BESIDE_THE_WALK = Set.of("receive-alibaba-push", "read-alibaba-message", "read-alibaba-messages",
             "read-alibaba-product-message", "poll-again", "poll-slower", "poll-alibaba-account", "poll-alibaba-orders",
-            "connect-alibaba-account", "refresh-by-pair-before");
+            "connect-supplier-account", "refresh-by-pair-before");
     private static final String FACADE = "facade";
 
     private final Set<String> steps = new TreeSet<>();

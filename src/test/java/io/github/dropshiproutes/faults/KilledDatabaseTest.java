@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 class KilledDatabaseTest {
 
     private static final Map<String, String> SETTINGS = Map.of("walk.lease", "40s", "walk.lease-margin", "2s",
-            "walk.call-timeout", "5000", "walk.workers", "4");
+            "calls.timeout", "5000", "walk.workers", "4");
     private static final int KILLS = 3;
     private static final int ORDERS_BETWEEN = 8;
 

@@ -27,7 +27,7 @@ class SilentSupplierTest {
     private static final String ORDER = "/alibaba/order/get";
     private static final String ORDERS = "/alibaba/order/list";
     private static final String PAY_RESULT = "/alibaba/order/pay/result/query";
-    /** Longer than walk.call-timeout of {@link Walk}. */
+    /** Longer than calls.timeout of {@link Walk}. */
     private static final Duration TOO_LATE = Duration.ofSeconds(4);
     /** Longer than each of settle.first-look, second-look and third-look. */
     private static final Duration LOOK = Duration.ofSeconds(125);

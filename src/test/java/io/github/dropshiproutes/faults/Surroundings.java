@@ -107,7 +107,7 @@ final class Surroundings implements AutoCloseable {
             settings.put(ArmedProduct.CLOCK_OFFSET, clock.moved().toString());
             settings.put("walk.look-interval", "50");
             settings.put("walk.slow-look-interval", "100");
-            settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
+            settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
             // Only what an order itself causes is to be interrupted.
             settings.put("polling.interval", "3650d");
             settings.put("spring.jmx.enabled", "false");

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 class TwoProcessesTest {
 
     private static final Map<String, String> SETTINGS = Map.of("walk.lease", "40s", "walk.lease-margin", "2s",
-            "walk.call-timeout", "5000", "walk.workers", "4");
+            "calls.timeout", "5000", "walk.workers", "4");
     /** A worker must have sent its call within two seconds of its claim. */
     private static final Map<String, String> SHORT_LEASE = Map.of("walk.lease", "8s", "walk.lease-margin", "1s",
-            "walk.call-timeout", "5000", "walk.workers", "4");
+            "calls.timeout", "5000", "walk.workers", "4");
     private static final String REFRESH = "/auth/token/refresh";
     private static final String CREATE = "/buynow/order/create";
     private static final int BACKLOG = 40;

@@ -92,8 +92,8 @@ public final class Walk implements AutoCloseable {
         settings.put("alibaba.authorize-url", sandbox.alibabaAuthorizeUrl());
         settings.put("alibaba.access-token", SandboxOptions.ACCESS_TOKEN);
         settings.put("alibaba.refresh-token", SandboxOptions.REFRESH_TOKEN);
-        settings.put("alibaba.read-retry-delays", "10ms,20ms,40ms");
-        settings.put("walk.call-timeout", "3000");
+        settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
+        settings.put("calls.timeout", "3000");
         settings.put("api.key", API_KEY);
         settings.put("console.username", "operator");
         settings.put("console.password", "operator-password");
