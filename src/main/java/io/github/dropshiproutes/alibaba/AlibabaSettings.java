@@ -13,29 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The block {@code alibaba} of {@code application.yaml}; what each key does stands there.
  */
 @ConfigurationProperties("alibaba")
-public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI authorizeUrl, String accessToken,
-                              String refreshToken, String payment,
-                              Duration callTimeout, Duration importedTokenLife, boolean enableDistributionWaybill,
-                              @DefaultValue List<Duration> readRetryDelays, CarrierChoice choice, Payer payer, Clearance clearance,
-                              String fallbackPhone, String remark, String payUrl,
-                              Duration searchMargin) {
 public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI baseUrl, URI authorizeUrl, String accessToken,
                               String refreshToken, String payment, Duration importedTokenLife, boolean enableDistributionWaybill,
-                              Choice choice, Payer payer, Clearance clearance, String fallbackPhone, String remark, String payUrl,
-                              Duration searchMargin) implements Platform {
+                              CarrierChoice choice, Payer payer, Clearance clearance, String fallbackPhone, String remark,
+                              String payUrl, Duration searchMargin) implements Platform {
 
     /** How this supplier is called everywhere. */
     public static final String SUPPLIER = "alibaba";
-
-    /**
-     * How one of several freight options is chosen.
-     *
-     * @param policy   {@code cheapest} within {@code maxDays}, or {@code fastest} within {@code maxPrice}
-     * @param maxDays  the longest delivery time in days
-     * @param maxPrice the highest freight in USD
-     */
-    public record Choice(String policy, int maxDays, BigDecimal maxPrice) {
-    }
 
     /** What the pay call says of the payer when the order itself says nothing. */
     public record Payer(String method, String userIp, String userAgent, String acceptLanguage, String screenResolution) {

@@ -27,7 +27,7 @@ final class AlibabaAttachments {
     }
 
     /** Answers the address of the file as the value itself. */
-    synchronized ObjectNode upload(AlibabaCall call) {
+    synchronized ObjectNode upload(GatewayCall call) {
         String name = call.parameters().text("file_name");
         String type = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (name.length() > 200 || !name.contains(".") || !TYPES.contains(type)) {

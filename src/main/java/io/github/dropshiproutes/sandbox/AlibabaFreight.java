@@ -56,7 +56,7 @@ final class AlibabaFreight {
     record Quote(Journey journey, Map<String, BigDecimal> fees, Instant at) {
     }
 
-    ObjectNode estimate(AlibabaCall call) {
+    ObjectNode estimate(GatewayCall call) {
         Parameters parameters = call.parameters();
         Product product = Catalogue.product(parameters.id("product_id"));
         int pieces = parameters.integer("quantity", 0, 1, 1_000_000);
@@ -73,7 +73,7 @@ final class AlibabaFreight {
         });
     }
 
-    ObjectNode quote(AlibabaCall call) {
+    ObjectNode quote(GatewayCall call) {
         Parameters parameters = call.parameters();
         String to = parameters.country("destination_country");
         String from = dispatchLocation(parameters.text("dispatch_location", "CN"));

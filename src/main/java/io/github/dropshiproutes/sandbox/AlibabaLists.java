@@ -30,7 +30,7 @@ final class AlibabaLists {
             "907180664", from("MX").and(everyNth(5)));
 
     /** Without a scene, which the official table does not know, the list is every product. */
-    ObjectNode curated(AlibabaCall call) {
+    ObjectNode curated(GatewayCall call) {
         Fields request = request(call, "query_req", "scene_id", "product_type");
         if (!request.has("product_type")) {
             return malformed();
@@ -39,23 +39,23 @@ final class AlibabaLists {
         return list(request, scene == null ? product -> true : SCENES.getOrDefault(scene, product -> false));
     }
 
-    ObjectNode local(AlibabaCall call) {
+    ObjectNode local(GatewayCall call) {
         Fields request = request(call, "req", "country", "product_type");
         return list(request, inCountry(request));
     }
 
     /** The local ones that nobody promises within 48 hours. */
-    ObjectNode localRegular(AlibabaCall call) {
+    ObjectNode localRegular(GatewayCall call) {
         Fields request = request(call, "req", "country", "product_type");
         return list(request, inCountry(request).and(everyNth(2).negate()));
     }
 
-    ObjectNode crossBorder(AlibabaCall call) {
+    ObjectNode crossBorder(GatewayCall call) {
         return list(request(call, "param0", "country", "product_type"), from("CN"));
     }
 
     /** Finds the products whose title has every word of the keyword. */
-    ObjectNode search(AlibabaCall call) {
+    ObjectNode search(GatewayCall call) {
         Fields request = call.parameters().object("param0")
                 .only("keyword", "size", "index", "productType", "shipToCountry", "shipFrom", "language", "currency");
         if (!request.has("keyword") || !request.has("size") || !request.has("index")) {
@@ -84,7 +84,7 @@ final class AlibabaLists {
     }
 
     /** Takes what a channel tells of its products; the answer counts the events of products that are known here. */
-    ObjectNode events(AlibabaCall call) {
+    ObjectNode events(GatewayCall call) {
         List<Fields> events = call.parameters().object("query_req").only("events").objects("events");
         if (events.size() > MOST_EVENTS) {
             throw Refusal.invalid("query_req.events", "expected at most " + MOST_EVENTS);
@@ -110,7 +110,7 @@ final class AlibabaLists {
         return answer;
     }
 
-    private static Fields request(AlibabaCall call, String parameter, String... more) {
+    private static Fields request(GatewayCall call, String parameter, String... more) {
         String[] names = Arrays.copyOf(new String[] {"index", "size", "page", "page_size"}, 4 + more.length);
         System.arraycopy(more, 0, names, 4, more.length);
         return call.parameters().object(parameter).only(names);

@@ -11,18 +11,18 @@ final class AlibabaLogistics {
 
     private static final DateTimeFormatter EVENT_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    private final Trades trades;
+    private final Trades<AlibabaPlacement> trades;
 
-    AlibabaLogistics(Trades trades) {
+    AlibabaLogistics(Trades<AlibabaPlacement> trades) {
         this.trades = trades;
     }
 
-    ObjectNode query(AlibabaCall call) {
+    ObjectNode query(GatewayCall call) {
         String part = call.parameters().text("data_select", null);
         if (part != null && !part.equals("logistic_order")) {
             throw Refusal.invalid("data_select", "expected logistic_order");
         }
-        Trade trade = find(call);
+        Trade<AlibabaPlacement> trade = find(call);
         ObjectNode answer = Json.object();
         ObjectNode value = answer.putObject("value").put("logistic_status", status(trade, call.now()));
         if (isShipped(trade, call.now())) {
@@ -36,8 +36,8 @@ final class AlibabaLogistics {
         return answer;
     }
 
-    ObjectNode tracking(AlibabaCall call) {
-        Trade trade = find(call);
+    ObjectNode tracking(GatewayCall call) {
+        Trade<AlibabaPlacement> trade = find(call);
         ObjectNode answer = Json.object();
         if (!isShipped(trade, call.now())) {
             return answer;
@@ -54,7 +54,7 @@ final class AlibabaLogistics {
         return answer;
     }
 
-    private Trade find(AlibabaCall call) {
+    private Trade find(GatewayCall call) {
         return trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id");
     }
 
@@ -63,7 +63,7 @@ final class AlibabaLogistics {
                 .put("event_time", EVENT_TIME.format(at));
     }
 
-    private static String status(Trade trade, Instant now) {
+    private static String status(Trade<AlibabaPlacement> trade, Instant now) {
         return switch (trade.status(now)) {
             case "delivering" -> "DELIVERING";
             case "wait_confirm_receipt" -> "DELIVERED";
@@ -72,20 +72,20 @@ final class AlibabaLogistics {
         };
     }
 
-    private static String number(Trade trade) {
+    private static String number(Trade<AlibabaPlacement> trade) {
         return "7767" + trade.placement().tradeId().substring(0, 9);
     }
 
-    private static String carrier(Trade trade) {
+    private static String carrier(Trade<AlibabaPlacement> trade) {
         String code = trade.placement().carrierCode();
         return code.contains("FEDEX") ? "FEDEX" : code.contains("usps") ? "USPS" : code.contains("ups") ? "UPS" : "YANWEN";
     }
 
-    private static boolean isShipped(Trade trade, Instant now) {
+    private static boolean isShipped(Trade<AlibabaPlacement> trade, Instant now) {
         return trade.shippedAt() != null && !trade.shippedAt().isAfter(now);
     }
 
-    private static boolean isDelivered(Trade trade, Instant now) {
+    private static boolean isDelivered(Trade<AlibabaPlacement> trade, Instant now) {
         return isShipped(trade, now) && !trade.deliveredAt().isAfter(now);
     }
 }

@@ -18,8 +18,8 @@ final class AlibabaOrderView {
     private AlibabaOrderView() {
     }
 
-    static ObjectNode of(Trade trade, Instant now) {
-        Placement placement = trade.placement();
+    static ObjectNode of(Trade<AlibabaPlacement> trade, Instant now) {
+        AlibabaPlacement placement = trade.placement();
         String status = trade.status(now);
         ObjectNode value = Json.object().put("trade_id", placement.tradeId()).put("trade_status", status)
                 .put("pay_step", "ADVANCE").put("fulfillment_channel", "TAD").put("dropshipping", "true")
@@ -52,7 +52,7 @@ final class AlibabaOrderView {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 16));
     }
 
-    private static ObjectNode address(Placement placement) {
+    private static ObjectNode address(AlibabaPlacement placement) {
         ObjectNode address = Json.MAPPER.valueToTree(placement.address());
         ObjectNode telephone = (ObjectNode) address.remove("telephone");
         telephone.put("area", "null");
@@ -60,8 +60,8 @@ final class AlibabaOrderView {
         return address.put("port", "null");
     }
 
-    private static ObjectNode line(Placement placement, int index) {
-        Placement.Line line = placement.lines().get(index);
+    private static ObjectNode line(AlibabaPlacement placement, int index) {
+        AlibabaPlacement.Line line = placement.lines().get(index);
         ObjectNode node = Json.object().put("id", placement.tradeId() + index).put("sort", String.valueOf(index))
                 .put("product_id", line.productId()).put("sku_id", line.skuId()).put("sku_code", "null").put("model_number", "null")
                 .put("name", line.name()).put("quantity", new BigDecimal(line.quantity()).setScale(4).toPlainString())
@@ -75,7 +75,7 @@ final class AlibabaOrderView {
         return node;
     }
 
-    private static void amounts(ObjectNode value, Placement placement) {
+    private static void amounts(ObjectNode value, AlibabaPlacement placement) {
         BigDecimal none = BigDecimal.ZERO.setScale(2);
         value.set("product_total_amount", money(placement.productAmount()));
         value.set("shipment_fee", money(placement.freight()));

@@ -3,11 +3,10 @@ package io.github.dropshiproutes.sandbox;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dropshiproutes.sandbox.Placement.Line;
+import io.github.dropshiproutes.sandbox.AlibabaPlacement.Line;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -35,24 +34,33 @@ final class AlibabaOrders {
             "delivering", "wait_confirm_receipt", "trade_close", "trade_success", "frozen", "charge_back");
     private static final Set<String> PLATFORMS = Set.of("shopify", "commercehq", "woocommerce", "groovekart", "bigcommerce");
 
-    private final Trades trades;
+    private static final Trade.Words WORDS = new Trade.Words("unpay", "paying", "paid", "undeliver", null, "delivering",
+            "wait_confirm_receipt", "trade_success", "trade_close");
+
+    private final Trades<AlibabaPlacement> trades;
     private final AlibabaFreight freight;
     private final AlibabaAttachments attachments;
 
-    AlibabaOrders(Trades trades, AlibabaFreight freight, AlibabaAttachments attachments) {
+    AlibabaOrders(Trades<AlibabaPlacement> trades, AlibabaFreight freight, AlibabaAttachments attachments) {
         this.trades = trades;
         this.freight = freight;
         this.attachments = attachments;
     }
 
-    ObjectNode create(AlibabaCall call) {
+    static Trades<AlibabaPlacement> trades(SandboxOptions options, Ledger ledger) {
+        return new Trades<>(new Trades.Rules<>(SandboxServer.ALIBABA, AlibabaPlacement.class, WORDS, "%09d001028893", Catalogue::stock,
+                (line, left) -> Refusal.business("130703",
+                        "Insufficient inventory of product " + line.productId() + ". Please reduce the quantity.")), options, ledger);
+    }
+
+    ObjectNode create(GatewayCall call) {
         Parameters parameters = call.parameters();
         List<Goods> goods = Goods.read(parameters.objects("product_list"));
         Fields logistics = parameters.object("logistics_detail").only("shipment_address", "dispatch_location", "carrier_code");
         checkExtras(parameters);
         List<Map<String, Object>> files = attachments.check(parameters, call.account());
-        if (call.account().isChinese()) {
-            throw Refusal.business("110001", "Unauthorized buyer: an account registered in China cannot place dropshipping orders");
+        if (call.account().orderRefusal() != null) {
+            throw Refusal.business(call.account().orderRefusal(), "Unauthorized buyer: an account registered in China cannot place dropshipping orders");
         }
         Map<String, Object> address = address(logistics.object("shipment_address"));
         checkClearance(parameters, (String) address.get("country_code"));
@@ -61,12 +69,11 @@ final class AlibabaOrders {
         String carrier = logistics.text("carrier_code");
         BigDecimal fee = freight.fee(new AlibabaFreight.Journey(call.account().name(), Goods.canonical(goods), from,
                 (String) address.get("country_code"), (String) address.get("zip")), carrier, call.now());
-        List<Line> lines = price(goods, factor(call));
+        List<Line> lines = price(goods, call.plan().priceFactor());
         checkAmount(lines, fee);
         Product.Seller seller = products.get(0).seller();
-        Instant listedAt = call.now().plus(call.plan().modifier(FaultAction.HIDE)
-                .map(fault -> fault.wait(Duration.ZERO)).orElse(Duration.ZERO));
-        Placement placement = trades.place(lines, from, tradeId -> new Placement(tradeId, call.account().name(),
+        Instant listedAt = call.now().plus(call.plan().hidden());
+        AlibabaPlacement placement = trades.place(lines, from, tradeId -> new AlibabaPlacement(tradeId, call.account().name(),
                 parameters.text("channel_refer_id"), parameters.text("remark", null), parameters.text("properties", null),
                 call.now(), listedAt, seller.companyId(), seller.name(), from, carrier, AlibabaFreight.carrierName(carrier),
                 address, lines, fee, files));
@@ -75,7 +82,7 @@ final class AlibabaOrders {
         return answer;
     }
 
-    ObjectNode list(AlibabaCall call) {
+    ObjectNode list(GatewayCall call) {
         Parameters parameters = call.parameters();
         String role = parameters.text("role");
         if (!role.equals("buyer") && !role.equals("seller")) {
@@ -89,7 +96,7 @@ final class AlibabaOrders {
         Window modified = Window.read(parameters, "modified_date");
         int page = parameters.integer("start_page", 0, 0, 1_000_000);
         int size = parameters.integer("page_size", 10, 1, 100);
-        List<Trade> found = role.equals("seller") ? List.of() : trades.of(call.account().name()).stream()
+        List<Trade<AlibabaPlacement>> found = role.equals("seller") ? List.of() : trades.of(call.account().name()).stream()
                 .filter(trade -> !trade.placement().listedAt().isAfter(call.now()))
                 .filter(trade -> status == null || status.equals(trade.status(call.now())))
                 .filter(trade -> created.holds(trade.placement().createdAt()))
@@ -107,20 +114,20 @@ final class AlibabaOrders {
         return answer;
     }
 
-    ObjectNode get(AlibabaCall call) {
+    ObjectNode get(GatewayCall call) {
         Parameters parameters = call.parameters();
         for (String part : parameters.text("data_select", "draft_role").split(",")) {
             if (!Set.of("statusAction", "draft_role", "snapshot_product").contains(part)) {
                 throw Refusal.invalid("data_select", "unknown part \"" + part + "\"");
             }
         }
-        Trade trade = trades.find(call.account().name(), parameters.id("e_trade_id"), "e_trade_id");
+        Trade<AlibabaPlacement> trade = trades.find(call.account().name(), parameters.id("e_trade_id"), "e_trade_id");
         ObjectNode answer = Json.object();
         answer.set("value", AlibabaOrderView.of(trade, call.now()));
         return answer;
     }
 
-    ObjectNode cancel(AlibabaCall call) {
+    ObjectNode cancel(GatewayCall call) {
         trades.cancel(trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id"));
         ObjectNode answer = Json.object();
         answer.putObject("value");
@@ -221,11 +228,6 @@ final class AlibabaOrders {
             throw Refusal.business("10010", "The logistics route cannot be found. Please check the dispatch location.");
         }
         return effective;
-    }
-
-    private static BigDecimal factor(AlibabaCall call) {
-        return call.plan().modifier(FaultAction.PRICE)
-                .map(fault -> BigDecimal.ONE.add(fault.percent().movePointLeft(2))).orElse(BigDecimal.ONE);
     }
 
     private static List<Line> price(List<Goods> goods, BigDecimal factor) {

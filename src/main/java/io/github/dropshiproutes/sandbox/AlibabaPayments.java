@@ -20,23 +20,23 @@ final class AlibabaPayments {
     private static final String REQUEST = "param_order_pay_request";
     private static final BigDecimal FEE_RATE = new BigDecimal("0.0299");
 
-    private final Trades trades;
+    private final Trades<AlibabaPlacement> trades;
 
-    AlibabaPayments(Trades trades) {
+    AlibabaPayments(Trades<AlibabaPlacement> trades) {
         this.trades = trades;
     }
 
-    ObjectNode pay(AlibabaCall call) {
+    ObjectNode pay(GatewayCall call) {
         Fields request = call.parameters().object(REQUEST).only("order_id_list", "payment_method", "user_ip", "user_agent",
                 "accept_language", "screen_resolution", "is_pc", "isv_drop_shipper_registration_time");
         check(request, call.now());
         Set<String> ids = tradeIds(request.value("order_id_list"));
         synchronized (trades) {
-            List<Trade> wanted = new ArrayList<>();
+            List<Trade<AlibabaPlacement>> wanted = new ArrayList<>();
             for (String id : ids) {
                 wanted.add(trades.find(call.account().name(), id, REQUEST + ".order_id_list"));
             }
-            for (Trade trade : wanted) {
+            for (Trade<AlibabaPlacement> trade : wanted) {
                 ObjectNode refusal = refuse(trade, call.now());
                 if (refusal != null) {
                     return refusal;
@@ -46,8 +46,8 @@ final class AlibabaPayments {
         }
     }
 
-    ObjectNode result(AlibabaCall call) {
-        Trade trade = trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id");
+    ObjectNode result(GatewayCall call) {
+        Trade<AlibabaPlacement> trade = trades.find(call.account().name(), call.parameters().id("trade_id"), "trade_id");
         String tradeId = trade.placement().tradeId();
         Payment payment = trade.payment();
         ObjectNode answer;
@@ -65,11 +65,11 @@ final class AlibabaPayments {
     }
 
     /** Needs {@code data_select}, which the guide calls optional. */
-    ObjectNode fund(AlibabaCall call) {
+    ObjectNode fund(GatewayCall call) {
         if (!call.parameters().text("data_select").equals("fund_transaction_fee")) {
             throw Refusal.invalid("data_select", "expected fund_transaction_fee");
         }
-        Trade trade = trades.find(call.account().name(), call.parameters().id("e_trade_id"), "e_trade_id");
+        Trade<AlibabaPlacement> trade = trades.find(call.account().name(), call.parameters().id("e_trade_id"), "e_trade_id");
         ObjectNode answer = Json.object();
         ObjectNode value = answer.putObject("value");
         if (trade.isPaid(call.now())) {
@@ -87,7 +87,7 @@ final class AlibabaPayments {
         return answer;
     }
 
-    private ObjectNode settle(List<Trade> wanted, AlibabaCall call) {
+    private ObjectNode settle(List<Trade<AlibabaPlacement>> wanted, GatewayCall call) {
         Faults.Plan plan = call.plan();
         String failure = plan.decisive() == null ? null : plan.decisive().reasonCode();
         Duration wait = Duration.ZERO;
@@ -98,7 +98,7 @@ final class AlibabaPayments {
             failure = slow.reasonCode();
             message = slow.message();
         }
-        for (Trade trade : wanted) {
+        for (Trade<AlibabaPlacement> trade : wanted) {
             trades.pay(trade, new Payment(call.now(), call.now().plus(wait), failure, message, "api"));
         }
         if (!wait.isZero()) {
@@ -107,7 +107,7 @@ final class AlibabaPayments {
         return failure == null ? status("PAY_SUCCESS") : failed(wanted.get(0).placement().tradeId(), failure, message);
     }
 
-    private static ObjectNode refuse(Trade trade, Instant now) {
+    private static ObjectNode refuse(Trade<AlibabaPlacement> trade, Instant now) {
         String tradeId = trade.placement().tradeId();
         if (trade.isPaid(now)) {
             return failed(tradeId, "ORDER_HAVE_PAID", "The order has been paid");

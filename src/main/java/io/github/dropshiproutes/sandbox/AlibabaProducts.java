@@ -12,14 +12,14 @@ import io.github.dropshiproutes.sandbox.Product.Tier;
  */
 final class AlibabaProducts {
 
-    private final Trades trades;
+    private final Trades<AlibabaPlacement> trades;
 
-    AlibabaProducts(Trades trades) {
+    AlibabaProducts(Trades<AlibabaPlacement> trades) {
         this.trades = trades;
     }
 
     /** Needs {@code country}, which the guide leaves out: without it the live gateway was seen to answer 400 inside. */
-    ObjectNode description(AlibabaCall call) {
+    ObjectNode description(GatewayCall call) {
         Fields request = call.parameters().object("query_req")
                 .only("product_id", "country", "ship_to_country", "language", "currency");
         if (!request.has("product_id") || !request.has("country")) {
@@ -30,7 +30,7 @@ final class AlibabaProducts {
         return product == null ? failure("PRODUCT_NOT_FOUND", "product not found") : success(describe(product));
     }
 
-    ObjectNode inventory(AlibabaCall call) {
+    ObjectNode inventory(GatewayCall call) {
         Fields request = call.parameters().object("inv_req").only("product_id", "sku_id", "shipping_from", "ship_to");
         Product product = Catalogue.product(request.id("product_id"));
         if (product == null) {

@@ -141,6 +141,15 @@ public final class Catalogue {
         return List.copyOf(PRODUCTS.values());
     }
 
+    /** Puts every product into its warehouses. */
+    static void stock(Trades.Shelf shelf) {
+        for (Product product : PRODUCTS.values()) {
+            for (Product.Sku sku : product.skus()) {
+                sku.stock().forEach((country, pieces) -> shelf.put(product.id(), sku.isVariant() ? sku.id() : null, country, pieces));
+            }
+        }
+    }
+
     private static Product plain(String id, String skuId, String title, Seller seller, String price, String from) {
         return new Product(id, title, seller, 1, true, List.of(sku(skuId, "Natural", flat(price), Map.of(from, 100_000))),
                 List.of(from), Map.of());

@@ -10,13 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The hand on the sandbox: {@code /sandbox/…}, for demonstrations and for tests in another process. */
 final class Control implements HttpHandler {
 
     static final String CONTEXT = "/sandbox";
+
+    private static final Pattern OF_SUPPLIER = Pattern.compile("([A-Z]+ )/(" + SandboxServer.ALIBABA + "|" + SandboxServer.ALIEXPRESS
+            + ")/(webhook-url|pushes|code|tokens|pay|close|status)");
 
     private final SandboxServer server;
     private final WebhookSender sender;
@@ -49,6 +55,10 @@ final class Control implements HttpHandler {
     }
 
     private Object act(String request, Map<String, String> query, byte[] body) throws IOException {
+        Matcher ofSupplier = OF_SUPPLIER.matcher(request);
+        if (ofSupplier.matches()) {
+            return act(server.supplier(ofSupplier.group(2)), ofSupplier.group(1) + ofSupplier.group(3), query, body);
+        }
         return switch (request) {
             case "GET ", "GET /" -> about();
             case "GET /ledger" -> ledger(query);
@@ -66,35 +76,53 @@ final class Control implements HttpHandler {
                 server.webhookUrl(new String(body, StandardCharsets.UTF_8).trim());
                 yield Json.object();
             }
-            case "PUT /alibaba/webhook-url" -> {
-                server.alibabaWebhookUrl(new String(body, StandardCharsets.UTF_8));
-                yield server.pushes().describe();
-            }
-            case "GET /alibaba/pushes" -> server.pushes().describe();
-            case "POST /alibaba/pushes" -> pushes(query);
             case "POST /stock" -> stock(query);
-            case "POST /alibaba/code" -> Json.object().put("code", server.tokens().authorize(
-                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us"),
-                    query.getOrDefault("app_key", server.appKey())));
-            case "POST /alibaba/tokens" -> tokens(query);
-            case "POST /alibaba/pay" -> {
-                server.trades().payByHand(require(query, "trade_id"));
-                yield status(query);
-            }
-            case "POST /alibaba/status" -> {
-                server.trades().force(require(query, "trade_id"), require(query, "status"));
-                yield status(query);
-            }
-            case "GET /alibaba/status" -> status(query);
+            case "GET /aliexpress/rules" -> server.aliExpress().describe();
+            case "POST /aliexpress/rules" -> rules(query);
             case "POST /send/shopify" -> sendShopify(query, body);
-            case "POST /send/alibaba" -> sendAlibaba(query, body);
+            case "POST /send/alibaba" -> sendPush(server.supplier(SandboxServer.ALIBABA), query, body);
+            case "POST /send/aliexpress" -> sendPush(server.supplier(SandboxServer.ALIEXPRESS), query, body);
             case "POST /send/alibaba-product" -> sendAlibabaProduct(query);
-            default -> throw new IllegalArgumentException("There is no " + request + " here; see docs/sandbox.md");
+            default -> throw unknown(request);
         };
+    }
+
+    private Object act(Supplier supplier, String request, Map<String, String> query, byte[] body) {
+        return switch (request) {
+            case "PUT webhook-url" -> {
+                supplier.pushes().url(new String(body, StandardCharsets.UTF_8));
+                yield supplier.pushes().describe();
+            }
+            case "GET pushes" -> supplier.pushes().describe();
+            case "POST pushes" -> pushes(supplier.pushes(), query);
+            case "POST code" -> Json.object().put("code", supplier.tokens().authorize(
+                    query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT), query.getOrDefault("country", "us"),
+                    query.getOrDefault("app_key", supplier.application().key())));
+            case "POST tokens" -> tokens(supplier.tokens(), query);
+            case "POST pay" -> {
+                supplier.trades().payByHand(require(query, "trade_id"));
+                yield status(supplier, query);
+            }
+            case "POST close" -> {
+                supplier.trades().close(require(query, "trade_id"));
+                yield status(supplier, query);
+            }
+            case "POST status" -> {
+                supplier.trades().force(require(query, "trade_id"), require(query, "status"));
+                yield status(supplier, query);
+            }
+            case "GET status" -> status(supplier, query);
+            default -> throw unknown(request);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String request) {
+        return new IllegalArgumentException("There is no " + request + " here; see docs/sandbox.md");
     }
 
     private ObjectNode about() {
         return Json.object().put("alibaba", server.alibabaBaseUrl()).put("alibaba_authorize", server.alibabaAuthorizeUrl())
+                .put("aliexpress", server.aliExpressBaseUrl()).put("aliexpress_authorize", server.aliExpressAuthorizeUrl())
                 .put("control", server.controlUrl());
     }
 
@@ -117,38 +145,57 @@ final class Control implements HttpHandler {
     }
 
     private ObjectNode stock(Map<String, String> query) {
-        server.trades().stock(require(query, "product_id"), query.get("sku_id"), require(query, "country"),
+        String productId = require(query, "product_id");
+        String supplier = AliExpressCatalogue.product(productId) == null ? SandboxServer.ALIBABA : SandboxServer.ALIEXPRESS;
+        server.supplier(supplier).trades().stock(productId, query.get("sku_id"), require(query, "country"),
                 integer(query, "pieces", "", 1_000_000));
         return Json.object();
     }
 
-    private ObjectNode tokens(Map<String, String> query) {
+    private ObjectNode tokens(Tokens tokens, Map<String, String> query) {
         String account = query.getOrDefault("account", Tokens.DEFAULT_ACCOUNT);
         query.forEach((name, value) -> {
             switch (name) {
-                case "access_seconds" -> server.tokens().accessLife(seconds(query, name));
-                case "refresh_seconds" -> server.tokens().refreshLife(seconds(query, name));
-                case "grace_seconds" -> server.tokens().grace(seconds(query, name));
-                case "account" -> server.tokens().buyer(value);
-                case "expire" -> expire(account, value);
-                case "restore" -> server.tokens().restore();
+                case "access_seconds" -> tokens.accessLife(seconds(query, name));
+                case "refresh_seconds" -> tokens.refreshLife(seconds(query, name));
+                case "grace_seconds" -> tokens.grace(seconds(query, name));
+                case "account" -> tokens.buyer(value);
+                case "expire" -> expire(tokens, account, value);
+                case "restore" -> tokens.restore();
                 default -> throw new IllegalArgumentException("Unknown: " + name);
             }
         });
         return Json.object();
     }
 
-    private void expire(String account, String what) {
+    private static void expire(Tokens tokens, String account, String what) {
         switch (what) {
-            case "now", "access" -> server.tokens().expireAccessToken(account);
-            case "refresh" -> server.tokens().expireRefreshToken(account);
+            case "now", "access" -> tokens.expireAccessToken(account);
+            case "refresh" -> tokens.expireRefreshToken(account);
             default -> throw new IllegalArgumentException("expire: expected access (or now) or refresh");
         }
     }
 
-    private ObjectNode status(Map<String, String> query) {
+    private static ObjectNode status(Supplier supplier, Map<String, String> query) {
         String tradeId = require(query, "trade_id");
-        return Json.object().put("trade_id", tradeId).put("status", server.trades().status(tradeId));
+        return Json.object().put("trade_id", tradeId).put("status", supplier.trades().status(tradeId));
+    }
+
+    private ObjectNode rules(Map<String, String> query) {
+        AliExpress aliExpress = server.aliExpress();
+        query.forEach((name, value) -> {
+            switch (name) {
+                case "auto_pay" -> aliExpress.autoPay(flag(name, value));
+                case "affiliate" -> aliExpress.affiliate(flag(name, value));
+                case "refuse_repeats" -> aliExpress.refuseRepeats(flag(name, value));
+                case "pay_timeout_seconds" -> aliExpress.payTimeout(seconds(query, name));
+                case "standard_per_minute", "search_per_minute", "orders_per_minute" -> aliExpress.limit(
+                        AliExpress.CallClass.valueOf(name.substring(0, name.indexOf('_')).toUpperCase(Locale.ROOT)),
+                        integer(query, name, "", 1_000_000));
+                default -> throw new IllegalArgumentException("Unknown: " + name);
+            }
+        });
+        return aliExpress.describe();
     }
 
     private ObjectNode sendShopify(Map<String, String> query, byte[] body) throws IOException {
@@ -170,39 +217,44 @@ final class Control implements HttpHandler {
         return result.setAll(sender.shopify(query.getOrDefault("topic", "orders/paid"), query.get("webhook_id"), payload, copies(query)));
     }
 
-    private ObjectNode sendAlibaba(Map<String, String> query, byte[] body) {
+    private ObjectNode sendPush(Supplier supplier, Map<String, String> query, byte[] body) {
         byte[] payload = body;
         if (body.length == 0) {
             Instant now = server.clock().instant();
-            Trade trade = server.trades().trade(require(query, "trade_id"));
+            Trade<?> trade = supplier.trades().trade(require(query, "trade_id"));
             Trade.Step step = query.containsKey("status") ? new Trade.Step(now, query.get("status")) : trade.last(now);
-            payload = PushMessages.order(integer(query, "type", "3", 1000), trade.placement().tradeId(), step,
-                    server.tokens().buyer(trade.placement().account()), now);
+            payload = supplier.messages().body(integer(query, "type", supplier.messages().usualType(), 1000),
+                    trade.placement().tradeId(), step, supplier.tokens().buyer(trade.placement().account()), now);
         }
-        return sender.alibaba(payload, query.getOrDefault("signature", "right"), copies(query));
+        return sender.push(supplier.name(), supplier.application(), payload, query.getOrDefault("signature", "right"), copies(query));
     }
 
     private ObjectNode sendAlibabaProduct(Map<String, String> query) {
         Buyer buyer = query.containsKey("account") ? server.tokens().buyer(query.get("account")) : null;
-        byte[] payload = PushMessages.product(require(query, "product_id"), require(query, "option"), query.get("sku_id"),
+        byte[] payload = AlibabaPushMessages.product(require(query, "product_id"), require(query, "option"), query.get("sku_id"),
                 query.get("value"), buyer, server.clock().instant());
-        return sender.alibaba(payload, query.getOrDefault("signature", "right"), copies(query));
+        Supplier supplier = server.supplier(SandboxServer.ALIBABA);
+        return sender.push(supplier.name(), supplier.application(), payload, query.getOrDefault("signature", "right"), copies(query));
     }
 
-    private ObjectNode pushes(Map<String, String> query) {
+    private static ObjectNode pushes(Pushes pushes, Map<String, String> query) {
         query.forEach((name, value) -> {
             switch (name) {
-                case "enabled" -> {
-                    if (!value.equals("true") && !value.equals("false")) {
-                        throw new IllegalArgumentException("enabled: expected true or false");
-                    }
-                    server.pushes().enabled(value.equals("true"));
-                }
-                case "retry_seconds" -> server.pushes().retryAfter(seconds(query, name));
+                case "enabled" -> pushes.enabled(flag(name, value));
+                case "retry_seconds" -> pushes.retryAfter(seconds(query, name));
+                case "copies" -> pushes.copies(integer(query, name, "", 10));
+                case "disorder" -> pushes.disorder(flag(name, value));
                 default -> throw new IllegalArgumentException("Unknown: " + name);
             }
         });
-        return server.pushes().describe();
+        return pushes.describe();
+    }
+
+    private static boolean flag(String name, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(name + ": expected true or false");
+        }
+        return value.equals("true");
     }
 
     private static Duration seconds(Map<String, String> query, String name) {

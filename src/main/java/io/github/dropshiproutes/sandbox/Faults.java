@@ -2,6 +2,7 @@ package io.github.dropshiproutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,16 @@ public final class Faults {
 
         Optional<Fault> modifier(FaultAction action) {
             return modifiers.stream().filter(fault -> fault.action() == action).findFirst();
+        }
+
+        /** @return how much dearer than quoted an order is made */
+        BigDecimal priceFactor() {
+            return modifier(FaultAction.PRICE).map(fault -> BigDecimal.ONE.add(fault.percent().movePointLeft(2))).orElse(BigDecimal.ONE);
+        }
+
+        /** @return how long a new order cannot be found */
+        Duration hidden() {
+            return modifier(FaultAction.HIDE).map(fault -> fault.wait(Duration.ZERO)).orElse(Duration.ZERO);
         }
     }
 

@@ -68,13 +68,18 @@ public final class Ledger implements AutoCloseable {
         return select(entry -> entry.kind().equals(kind));
     }
 
-    /** @return the calls of one API path such as {@code /buynow/order/create}, those of a lost answer included */
+    /** @return the calls of one API path such as {@code /buynow/order/create}, or of AliExpress's method, those of a lost answer included */
     public List<LedgerEntry> calls(String api) {
         return select(entry -> entry.kind().equals("call") && entry.api().equals(api));
     }
 
     public List<LedgerEntry> created() {
         return ofKind("created");
+    }
+
+    /** @param supplier {@code alibaba} or {@code aliexpress} */
+    public List<LedgerEntry> created(String supplier) {
+        return select(entry -> entry.kind().equals("created") && entry.supplier().equals(supplier));
     }
 
     public List<LedgerEntry> paid() {

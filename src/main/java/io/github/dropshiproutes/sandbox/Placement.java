@@ -1,41 +1,47 @@
 package io.github.dropshiproutes.sandbox;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/**
- * What was ordered: the part of a trade that never changes, as the ledger keeps it.
- *
- * @param account        name of the buyer account
- * @param channelReferId the caller's own reference; kept for the tests' eyes, never given back and never made unique
- * @param remark         as given, or null
- * @param properties     the caller's JSON string, or null
- * @param listedAt       from when the order list shows it
- * @param address        flat shipment address as given
- * @param freight        USD, scale 2
- * @param attachments    files as {@code /alibaba/order/get} shows them; null in a ledger of an older version
- */
-record Placement(String tradeId, String account, String channelReferId, String remark, String properties, Instant createdAt,
-                 Instant listedAt, String companyId, String sellerName, String dispatchLocation, String carrierCode,
-                 String carrierName, Map<String, Object> address, List<Line> lines, BigDecimal freight,
-                 List<Map<String, Object>> attachments) {
+/** What was ordered: the part of a trade that never changes, as the ledger keeps it. Each supplier has its own. */
+interface Placement {
 
-    /** @param unitPrice USD */
-    record Line(String productId, String skuId, String name, String colour, int quantity, BigDecimal unitPrice) {
+    String tradeId();
 
-        BigDecimal amount() {
-            return unitPrice.multiply(BigDecimal.valueOf(quantity));
-        }
+    /** @return the name of the buyer account */
+    String account();
+
+    Instant createdAt();
+
+    /** @return from when the buyer's own questions find it */
+    Instant listedAt();
+
+    /** @return when it closes by itself unless somebody has paid; null = never */
+    default Instant closesAt() {
+        return null;
     }
 
-    BigDecimal productAmount() {
-        return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add).setScale(2, RoundingMode.HALF_UP);
+    /** @return the country in which the pieces lie */
+    String dispatchLocation();
+
+    List<? extends Line> lines();
+
+    /** @return what has to be paid, in {@link #currency} */
+    BigDecimal total();
+
+    default String currency() {
+        return "USD";
     }
 
-    BigDecimal total() {
-        return productAmount().add(freight);
+    /** One product of an order. */
+    interface Line {
+
+        String productId();
+
+        /** @return null for a product without variants */
+        String skuId();
+
+        int quantity();
     }
 }

@@ -23,6 +23,11 @@ final class Refusal extends RuntimeException {
         return new Refusal("ISV", code, message, null);
     }
 
+    /** A failure of the service behind the gateway. */
+    static Refusal backend(String code, String message) {
+        return new Refusal("ISP", code, message, null);
+    }
+
     /** A refusal by a business rule; those were seen without a type. */
     static Refusal business(String code, String message) {
         return new Refusal(null, code, message, null);
@@ -43,6 +48,19 @@ final class Refusal extends RuntimeException {
 
     String code() {
         return code;
+    }
+
+    /** @return who is to blame, ISV the caller and ISP the service; null for a business rule */
+    String type() {
+        return type;
+    }
+
+    String subCode() {
+        return subCode;
+    }
+
+    boolean isBusiness() {
+        return type == null;
     }
 
     ObjectNode body() {

@@ -3,6 +3,7 @@ package io.github.dropshiproutes.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.github.dropshiproutes.sandbox.SandboxOptions.Application;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,29 +30,46 @@ public final class SandboxServer implements AutoCloseable {
         }
     }
 
+    /** The suppliers' names in paths and in the ledger. */
+    static final String ALIBABA = "alibaba";
+    static final String ALIEXPRESS = "aliexpress";
+
+    private static final String ALIBABA_AUTHORIZE = "/alibaba/oauth/authorize";
+    private static final String ALIEXPRESS_AUTHORIZE = "/aliexpress/oauth/authorize";
+    private static final String ALIEXPRESS_FORMER_AUTHORIZE = "/aliexpress/authorize";
+
     private final SandboxOptions options;
     private final HttpServer http;
     private final ExecutorService workers;
     private final Ledger ledger;
     private final Faults faults = new Faults();
-    private final Tokens tokens;
-    private final Trades trades;
     private final AlibabaFreight freight;
     private final AlibabaAttachments attachments;
-    private final AlibabaGateway alibaba;
+    private final Map<String, Supplier> suppliers;
+    private final AliExpress aliExpress;
+    private final List<Gateway> gateways;
     private final WebhookSender sender;
-    private final AlibabaPushes pushes;
 
     private SandboxServer(SandboxOptions options, Ledger ledger) throws IOException {
         this.options = options;
         this.ledger = ledger;
-        tokens = new Tokens(options, ledger);
-        trades = new Trades(options, ledger);
+        Tokens alibabaTokens = AlibabaTokens.of(options, ledger);
+        Trades<AlibabaPlacement> alibabaTrades = AlibabaOrders.trades(options, ledger);
+        Tokens aliExpressTokens = AliExpressTokens.of(options, ledger);
+        Trades<AliExpressPlacement> aliExpressTrades = AliExpressOrders.trades(options, ledger);
+        suppliers = Map.of(
+                ALIBABA, Supplier.of(ALIBABA, options.alibaba(), options, alibabaTokens, alibabaTrades, new AlibabaPushMessages()),
+                ALIEXPRESS, Supplier.of(ALIEXPRESS, options.aliExpress(), options, aliExpressTokens, aliExpressTrades,
+                        new AliExpressPushMessages()));
         freight = new AlibabaFreight(ledger);
         attachments = new AlibabaAttachments(ledger);
         ledger.entries().forEach(this::replay);
-        alibaba = new AlibabaGateway(options, ledger, faults, tokens, trades, freight, attachments);
-        pushes = new AlibabaPushes(options, trades, tokens);
+        suppliers.values().forEach(supplier -> supplier.pushes().start());
+        aliExpress = new AliExpress(supplier(ALIEXPRESS));
+        AlibabaGateway alibabaGateway = new AlibabaGateway(options, ledger, faults, alibabaTokens, alibabaTrades, freight, attachments);
+        AliExpressGateway aliExpressGateway =
+                new AliExpressGateway(options, ledger, faults, aliExpressTokens, aliExpressTrades, aliExpress);
+        gateways = List.of(alibabaGateway, aliExpressGateway);
         sender = new WebhookSender(options);
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newCachedThreadPool(task -> {
@@ -59,8 +79,12 @@ public final class SandboxServer implements AutoCloseable {
         });
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
         http.setExecutor(workers);
-        http.createContext(AlibabaGateway.CONTEXT + "/", guarded(alibaba));
-        http.createContext(AlibabaAuthorizePage.CONTEXT, guarded(new AlibabaAuthorizePage(options.appKey(), tokens)));
+        http.createContext(AlibabaGateway.CONTEXT + "/", guarded(alibabaGateway));
+        http.createContext(ALIBABA_AUTHORIZE, guarded(new AuthorizePage("Alibaba.com", options.alibaba().key(), alibabaTokens)));
+        http.createContext(AliExpressGateway.CONTEXT + "/", guarded(aliExpressGateway));
+        AuthorizePage consent = new AuthorizePage("AliExpress", options.aliExpress().key(), aliExpressTokens);
+        http.createContext(ALIEXPRESS_AUTHORIZE, guarded(consent));
+        http.createContext(ALIEXPRESS_FORMER_AUTHORIZE, guarded(consent));
         http.createContext(Control.CONTEXT, guarded(new Control(this, sender)));
         http.start();
     }
@@ -86,7 +110,9 @@ public final class SandboxServer implements AutoCloseable {
      * @param args pairs of {@code --port}, {@code --data-dir}, {@code --webhook-url}, {@code --shopify-secret}, {@code --shop},
      *             {@code --app-key}, {@code --app-secret}, {@code --access-token}, {@code --refresh-token},
      *             {@code --ship-after}, {@code --deliver-after} and {@code --push-retry} (ISO 8601 durations such as {@code PT3S}),
-     *             {@code --alibaba-webhook-url} (default: {@code /webhook/alibaba} at the {@code --webhook-url})
+     *             {@code --aliexpress-app-key} and so on for AliExpress's application,
+     *             {@code --alibaba-webhook-url}, {@code --aliexpress-webhook-url} (default: {@code /webhook/alibaba} and
+     *             {@code /webhook/aliexpress} at the {@code --webhook-url})
      */
     public static void main(String[] args) throws IOException {
         SandboxServer server;
@@ -98,6 +124,7 @@ public final class SandboxServer implements AutoCloseable {
             return;
         }
         System.out.println("Alibaba: " + server.alibabaBaseUrl());
+        System.out.println("AliExpress: " + server.aliExpressBaseUrl());
         System.out.println("Control: " + server.controlUrl());
     }
 
@@ -112,15 +139,26 @@ public final class SandboxServer implements AutoCloseable {
 
     /** @return where a buyer's browser is sent to consent */
     public String alibabaAuthorizeUrl() {
-        return origin() + AlibabaAuthorizePage.CONTEXT;
+        return origin() + ALIBABA_AUTHORIZE;
     }
 
     public String controlUrl() {
         return origin() + Control.CONTEXT;
     }
 
-    String appKey() {
-        return options.appKey();
+    /** @return the base URL of AliExpress's two gateways, to which {@code /sync} or {@code /rest/…} is appended */
+    public String aliExpressBaseUrl() {
+        return origin() + AliExpressGateway.CONTEXT;
+    }
+
+    /** @return where an AliExpress buyer's browser is sent to consent */
+    public String aliExpressAuthorizeUrl() {
+        return origin() + ALIEXPRESS_AUTHORIZE;
+    }
+
+    /** @return the same page at the address that older descriptions name */
+    public String aliExpressFormerAuthorizeUrl() {
+        return origin() + ALIEXPRESS_FORMER_AUTHORIZE;
     }
 
     public Clock clock() {
@@ -135,17 +173,28 @@ public final class SandboxServer implements AutoCloseable {
         return faults;
     }
 
-    public Trades trades() {
-        return trades;
+    /** @return Alibaba.com's orders */
+    public Trades<?> trades() {
+        return supplier(ALIBABA).trades();
     }
 
+    /** @return Alibaba.com's tokens */
     public Tokens tokens() {
-        return tokens;
+        return supplier(ALIBABA).tokens();
     }
 
-    /** @return what is pushed by itself once {@link #alibabaWebhookUrl} is set */
-    public AlibabaPushes pushes() {
-        return pushes;
+    /** @return what Alibaba.com pushes by itself once {@link #alibabaWebhookUrl} is set */
+    public Pushes pushes() {
+        return supplier(ALIBABA).pushes();
+    }
+
+    /** @return AliExpress's orders, tokens, pushes and moods */
+    public AliExpress aliExpress() {
+        return aliExpress;
+    }
+
+    Supplier supplier(String name) {
+        return suppliers.get(name);
     }
 
     /** @param url base URL of the product, which learns its own port only after it has started */
@@ -155,7 +204,12 @@ public final class SandboxServer implements AutoCloseable {
 
     /** @param url whole address to which every change of an order is pushed; null = pushes are off, as at the start */
     public void alibabaWebhookUrl(String url) {
-        pushes.url(url);
+        pushes().url(url);
+    }
+
+    /** @param url the same for the orders of AliExpress */
+    public void aliExpressWebhookUrl(String url) {
+        supplier(ALIEXPRESS).pushes().url(url);
     }
 
     /** Takes ledger, faults, stock, quotes and trades back to the beginning. The tokens in use go on working. */
@@ -163,19 +217,22 @@ public final class SandboxServer implements AutoCloseable {
         faults.clear();
         freight.clear();
         attachments.clear();
-        trades.clear();
-        pushes.clear();
-        alibaba.clear();
+        suppliers.values().forEach(supplier -> {
+            supplier.trades().clear();
+            supplier.pushes().clear();
+        });
+        gateways.forEach(Gateway::clear);
+        aliExpress.clear();
         ledger.clear();
-        tokens.rememberAll();
+        suppliers.values().forEach(supplier -> supplier.tokens().rememberAll());
         ledger.sync();
     }
 
     @Override
     public void close() {
         http.stop(0);
-        pushes.close();
-        alibaba.close();
+        suppliers.values().forEach(supplier -> supplier.pushes().close());
+        gateways.forEach(Gateway::close);
         workers.shutdownNow();
         try {
             workers.awaitTermination(5, TimeUnit.SECONDS);
@@ -192,12 +249,15 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void replay(LedgerEntry entry) {
+        if (entry.kind().equals("call") || entry.kind().equals("limit_exceeded")) {
+            return;
+        }
+        Supplier supplier = supplier(entry.supplier());
         switch (entry.kind()) {
-            case "call" -> { }
             case "quoted" -> freight.replay(entry.data());
             case "uploaded" -> attachments.replay(entry.data());
-            case "token" -> tokens.replay(entry.data());
-            default -> trades.replay(entry);
+            case "token" -> supplier.tokens().replay(entry.data());
+            default -> supplier.trades().replay(entry);
         }
     }
 
@@ -227,9 +287,16 @@ public final class SandboxServer implements AutoCloseable {
                 throw new IllegalArgumentException(args[i] + " " + args[i + 1] + ": " + e.getMessage(), e);
             }
         }
-        boolean ownCallback = options.webhookUrl() == null || options.alibabaWebhookUrl() != null;
-        return ownCallback ? options
-                : options.withPushes(options.webhookUrl().replaceAll("/+$", "") + "/webhook/alibaba", options.pushRetry());
+        if (options.webhookUrl() == null) {
+            return options;
+        }
+        String base = options.webhookUrl().replaceAll("/+$", "") + "/webhook/";
+        return options.withAlibaba(pushing(options.alibaba(), base + ALIBABA))
+                .withAliExpress(pushing(options.aliExpress(), base + ALIEXPRESS));
+    }
+
+    private static Application pushing(Application application, String otherwise) {
+        return application.pushUrl() == null ? application.withPushUrl(otherwise) : application;
     }
 
     private static SandboxOptions option(SandboxOptions options, String name, String value) {
@@ -239,14 +306,22 @@ public final class SandboxServer implements AutoCloseable {
             case "--webhook-url" -> options.withWebhookUrl(value);
             case "--shopify-secret" -> options.withShop(options.shop(), value);
             case "--shop" -> options.withShop(value, options.shopifyWebhookSecret());
-            case "--app-key" -> options.withApp(value, options.appSecret());
-            case "--app-secret" -> options.withApp(options.appKey(), value);
-            case "--access-token" -> options.withTokens(value, options.refreshToken());
-            case "--refresh-token" -> options.withTokens(options.accessToken(), value);
-            case "--alibaba-webhook-url" -> options.withPushes(value, options.pushRetry());
-            case "--push-retry" -> options.withPushes(options.alibabaWebhookUrl(), Duration.parse(value));
+            case "--push-retry" -> options.withPushRetry(Duration.parse(value));
             case "--ship-after" -> options.withDelivery(Duration.parse(value), max(Duration.parse(value), options.deliverAfter()));
             case "--deliver-after" -> options.withDelivery(options.shipAfter(), Duration.parse(value));
+            default -> name.startsWith("--aliexpress-")
+                    ? options.withAliExpress(option(options.aliExpress(), name.substring("--aliexpress-".length()), value))
+                    : options.withAlibaba(option(options.alibaba(), name.replaceFirst("--(alibaba-(?=webhook-url))?", ""), value));
+        };
+    }
+
+    private static Application option(Application application, String name, String value) {
+        return switch (name) {
+            case "app-key" -> application.withKey(value);
+            case "app-secret" -> application.withSecret(value);
+            case "access-token" -> application.withAccessToken(value);
+            case "refresh-token" -> application.withRefreshToken(value);
+            case "webhook-url" -> application.withPushUrl(value);
             default -> throw new IllegalArgumentException("unknown option");
         };
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The token pairs of the buyer accounts, and their authorization codes. A refresh issues a new pair; the old one works until
+ * The token pairs of one supplier's buyer accounts, and their authorization codes. A refresh issues a new pair; the old one works until
  * the new access token is first used (and {@link #grace} longer), so that a pair lost on the way can be asked for again.
  */
 public final class Tokens {
@@ -22,30 +22,65 @@ public final class Tokens {
     /** The account whose first tokens stand in {@link SandboxOptions}. */
     public static final String DEFAULT_ACCOUNT = "buyer";
 
-    private static final Duration CODE_LIFE = Duration.ofMinutes(30);
-
+    private final Rules rules;
     private final Clock clock;
-    private final SandboxOptions options;
     private final Ledger ledger;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Code> codes = new HashMap<>();
-    private Duration accessLife = Duration.ofDays(10);
-    private Duration refreshLife = Duration.ofDays(60);
+    private Duration accessLife;
+    private Duration refreshLife;
     private Duration grace = Duration.ZERO;
 
-    Tokens(SandboxOptions options, Ledger ledger) {
-        this.clock = options.clock();
-        this.options = options;
+    Tokens(Rules rules, Clock clock, Ledger ledger) {
+        this.rules = rules;
+        this.clock = clock;
         this.ledger = ledger;
-        Buyer.KNOWN.forEach(buyer -> accounts.put(buyer.name(), new Account(buyer)));
+        accessLife = rules.accessLife;
+        refreshLife = rules.refreshLife;
+        rules.buyers.forEach(buyer -> accounts.put(buyer.name(), new Account(buyer)));
         Account first = accounts.get(DEFAULT_ACCOUNT);
-        first.current = pair(first.buyer, 0);
+        first.current = pair(first.buyer, 0, null);
+    }
+
+    /**
+     * What is a supplier's own.
+     *
+     * @param supplier         whose ledger entries these are
+     * @param refreshLifeFixed whether a refresh leaves the end of the refresh tokens where the buyer's consent has put it
+     */
+    record Rules(String supplier, SandboxOptions.Application application, List<Buyer> buyers, Duration codeLife, Duration accessLife,
+                 Duration refreshLife, boolean refreshLifeFixed, Answers answers) {
+    }
+
+    /** How a supplier writes its token answers. */
+    interface Answers {
+
+        /** @param consented true for the answer to a code, false for a refresh */
+        ObjectNode of(Issued issued, boolean consented);
+    }
+
+    /**
+     * A new pair.
+     *
+     * @param refreshToken null = the answer brings none
+     */
+    record Issued(Buyer buyer, String accessToken, String refreshToken, Duration accessLife, Duration refreshLife, Instant now) {
     }
 
     private record Code(Account account, String appKey, Instant expiresAt) {
     }
 
-    private record Pair(int generation, String access, String refresh, Instant accessExpiresAt, Instant refreshExpiresAt) {
+    /** @param refreshGeneration of the refresh token, which may be an older one */
+    private record Pair(int generation, int refreshGeneration, String access, String refresh, Instant accessExpiresAt,
+                        Instant refreshExpiresAt) {
+
+        Pair accessUntil(Instant end) {
+            return new Pair(generation, refreshGeneration, access, refresh, end, refreshExpiresAt);
+        }
+
+        Pair refreshUntil(Instant end) {
+            return new Pair(generation, refreshGeneration, access, refresh, accessExpiresAt, end);
+        }
     }
 
     private static final class Account {
@@ -82,20 +117,18 @@ public final class Tokens {
 
     /** Lets the account's access token expire now; its refresh token goes on working. */
     public synchronized void expireAccessToken(String name) {
-        Pair pair = connected(name).current;
-        shorten(name, new Pair(pair.generation, pair.access, pair.refresh, clock.instant(), pair.refreshExpiresAt));
+        shorten(name, connected(name).current.accessUntil(clock.instant()));
     }
 
     /** Lets the account's refresh token expire now; its access token goes on working. */
     public synchronized void expireRefreshToken(String name) {
-        Pair pair = connected(name).current;
-        shorten(name, new Pair(pair.generation, pair.access, pair.refresh, pair.accessExpiresAt, clock.instant()));
+        shorten(name, connected(name).current.refreshUntil(clock.instant()));
     }
 
     /** Takes the default account back to the tokens it started with, freshly issued. */
     public synchronized void restore() {
         Account account = accounts.get(DEFAULT_ACCOUNT);
-        account.current = pair(account.buyer, 0);
+        account.current = pair(account.buyer, 0, null);
         account.previous = null;
         account.currentUsedAt = null;
         remember(account);
@@ -103,14 +136,14 @@ public final class Tokens {
 
     /** @return a single-use authorization code for the named account, opened when new, as a buyer's consent would give */
     public String authorize(String name, String country) {
-        return authorize(name, country, options.appKey());
+        return authorize(name, country, rules.application.key());
     }
 
     /** @param appKey the application that the buyer consents to; no other can exchange the code */
     synchronized String authorize(String name, String country, String appKey) {
         Account account = accounts.computeIfAbsent(name, key -> new Account(Buyer.opened(key, country)));
         String code = "3_500102_" + UUID.randomUUID().toString().replace("-", "");
-        codes.put(code, new Code(account, appKey, clock.instant().plus(CODE_LIFE)));
+        codes.put(code, new Code(account, appKey, clock.instant().plus(rules.codeLife)));
         return code;
     }
 
@@ -148,18 +181,11 @@ public final class Tokens {
 
     synchronized ObjectNode exchange(String code) {
         Code known = codes.remove(code);
-        if (known == null || !known.expiresAt.isAfter(clock.instant()) || !known.appKey.equals(options.appKey())) {
+        if (known == null || !known.expiresAt.isAfter(clock.instant()) || !known.appKey.equals(rules.application.key())) {
             throw Refusal.gateway("InvalidCode", "Invalid authorization code");
         }
-        Account account = known.account;
-        rotate(account, null);
-        Buyer buyer = account.buyer;
-        ObjectNode answer = answer(account);
-        answer.put("account_id", buyer.userId()).put("account", buyer.name() + "@example.com").put("account_platform", "buyApp")
-                .put("country", buyer.country()).put("havana_id", buyer.havanaId());
-        answer.putObject("user_info").put("country", "GLOBAL").put("loginId", buyer.name())
-                .put("user_id", buyer.userId()).put("seller_id", "1001");
-        return answer;
+        rotate(known.account, null);
+        return answer(known.account, true);
     }
 
     synchronized ObjectNode refresh(String token) {
@@ -167,11 +193,11 @@ public final class Tokens {
         for (Account account : accounts.values()) {
             if (refreshable(account.current, token, now)) {
                 rotate(account, account.current);
-                return answer(account);
+                return answer(account, false);
             }
             if (account.currentUsedAt == null && refreshable(account.previous, token, now)) {
                 rotate(account, account.previous);
-                return answer(account);
+                return answer(account, false);
             }
         }
         throw Refusal.gateway("IllegalRefreshToken", "The specified refresh token is invalid or expired");
@@ -186,8 +212,10 @@ public final class Tokens {
         Account account = accounts.computeIfAbsent(entry.get("account").asText(),
                 name -> new Account(Buyer.opened(name, entry.get("country").asText())));
         int generation = entry.get("generation").asInt();
+        int refreshGeneration = entry.path("refresh_generation").asInt(generation);
         account.previous = account.current != null && account.current.generation < generation ? account.current : null;
-        account.current = new Pair(generation, token("access", account.buyer, generation), token("refresh", account.buyer, generation),
+        account.current = new Pair(generation, refreshGeneration, token("access", account.buyer, generation),
+                token("refresh", account.buyer, refreshGeneration),
                 Instant.parse(entry.get("access_expires_at").asText()), Instant.parse(entry.get("refresh_expires_at").asText()));
         account.currentUsedAt = entry.has("used_at") ? Instant.parse(entry.get("used_at").asText()) : null;
     }
@@ -218,14 +246,15 @@ public final class Tokens {
     private void rotate(Account account, Pair previous) {
         int generation = account.current == null ? 1 : account.current.generation + 1;
         account.previous = previous;
-        account.current = pair(account.buyer, generation);
+        account.current = pair(account.buyer, generation, previous);
         account.currentUsedAt = null;
         remember(account);
     }
 
     private void remember(Account account) {
         ObjectNode entry = Json.object().put("account", account.buyer.name()).put("country", account.buyer.country())
-                .put("generation", account.current.generation)
+                .put("generation", account.current.generation).put("refresh_generation", account.current.refreshGeneration)
+                .put("supplier", rules.supplier)
                 .put("access_expires_at", account.current.accessExpiresAt.toString())
                 .put("refresh_expires_at", account.current.refreshExpiresAt.toString());
         if (account.currentUsedAt != null) {
@@ -234,38 +263,39 @@ public final class Tokens {
         ledger.write("token", entry);
     }
 
-    private ObjectNode answer(Account account) {
-        ObjectNode answer = Json.object().put("access_token", account.current.access).put("refresh_token", account.current.refresh);
-        lifetime(answer, "expires_in", accessLife, account.buyer);
-        lifetime(answer, "refresh_expires_in", refreshLife(account.buyer), account.buyer);
-        return answer;
+    private ObjectNode answer(Account account, boolean consented) {
+        Instant now = clock.instant();
+        Pair pair = account.current;
+        boolean same = pair.refreshGeneration != pair.generation;
+        return rules.answers.of(new Issued(account.buyer, pair.access, same ? null : pair.refresh,
+                seconds(now, pair.accessExpiresAt), seconds(now, pair.refreshExpiresAt), now), consented);
     }
 
-    private static void lifetime(ObjectNode answer, String field, Duration life, Buyer buyer) {
-        if (buyer.textLifetimes()) {
-            answer.put(field, String.valueOf(life.toSeconds()));
-        } else {
-            answer.put(field, life.toSeconds());
-        }
+    private static Duration seconds(Instant from, Instant to) {
+        return Duration.ofSeconds(Duration.between(from, to).plusMillis(999).toSeconds());
     }
 
     private Duration refreshLife(Buyer buyer) {
-        return buyer.renewable() ? refreshLife : Duration.ZERO;
+        return buyer.tokens() == Buyer.TokenAnswers.NOT_RENEWABLE ? Duration.ZERO : refreshLife;
     }
 
-    private Pair pair(Buyer buyer, int generation) {
+    /** @param previous what it follows on; null = a buyer has consented */
+    private Pair pair(Buyer buyer, int generation, Pair previous) {
         Instant now = clock.instant();
-        return new Pair(generation, token("access", buyer, generation), token("refresh", buyer, generation),
-                now.plus(accessLife), now.plus(refreshLife(buyer)));
+        boolean same = previous != null && buyer.tokens() == Buyer.TokenAnswers.SAME_REFRESH_TOKEN;
+        int refreshGeneration = same ? previous.refreshGeneration : generation;
+        Instant refreshExpiresAt = previous != null && rules.refreshLifeFixed ? previous.refreshExpiresAt : now.plus(refreshLife(buyer));
+        return new Pair(generation, refreshGeneration, token("access", buyer, generation), token("refresh", buyer, refreshGeneration),
+                now.plus(accessLife), refreshExpiresAt);
     }
 
     /** Derived, never drawn: so a restarted sandbox knows its tokens though the ledger must not hold them. */
     private String token(String purpose, Buyer buyer, int generation) {
         if (generation == 0 && buyer.name().equals(DEFAULT_ACCOUNT)) {
-            return purpose.equals("access") ? options.accessToken() : options.refreshToken();
+            return purpose.equals("access") ? rules.application.accessToken() : rules.application.refreshToken();
         }
         byte[] seed = (purpose + "|" + buyer.name() + "|" + generation).getBytes(StandardCharsets.UTF_8);
-        return "sandbox-" + purpose + "-" + HexFormat.of().formatHex(GatewaySigner.hmac(options.appSecret(), seed), 0, 20);
+        return "sandbox-" + purpose + "-" + HexFormat.of().formatHex(GatewaySigner.hmac(rules.application.secret(), seed), 0, 20);
     }
 
     private static boolean valid(Pair pair, String token, Instant now) {

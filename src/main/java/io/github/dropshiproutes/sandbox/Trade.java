@@ -6,20 +6,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One order on its way. Nothing runs in the background: where it stands is read off the clock. Changed only by {@link Trades}. */
-final class Trade {
+/**
+ * One order on its way. Nothing runs in the background: where it stands is read off the clock. Changed only by {@link Trades}.
+ *
+ * @param <P> what was ordered
+ */
+final class Trade<P extends Placement> {
 
-    private final Placement placement;
+    private final P placement;
+    private final Words words;
     private final Duration shipAfter;
     private final Duration deliverAfter;
     private volatile Payment payment;
     private volatile Step closed;
     private volatile Step forced;
 
-    Trade(Placement placement, Duration shipAfter, Duration deliverAfter) {
+    Trade(P placement, Words words, Duration shipAfter, Duration deliverAfter) {
         this.placement = placement;
+        this.words = words;
         this.shipAfter = shipAfter;
         this.deliverAfter = deliverAfter;
+    }
+
+    /**
+     * What a supplier calls the steps of an order; null = it has no word, and the one before goes on.
+     *
+     * @param partlyShipped of an order of several lines whose last one is not shipped yet
+     * @param closed        the order has ended without being delivered
+     */
+    record Words(String unpaid, String paying, String paid, String prepared, String partlyShipped, String shipped, String delivered,
+                 String done, String closed) {
     }
 
     /**
@@ -32,11 +48,18 @@ final class Trade {
     record Payment(Instant startedAt, Instant settlesAt, String reasonCode, String reasonMessage, String by) {
     }
 
+    /** What has led to a step. */
+    enum Cause { USUAL, PAYMENT_FAILED, CLOSED }
+
     /** A status, and since when. */
-    record Step(Instant at, String status) {
+    record Step(Instant at, String status, Cause cause) {
+
+        Step(Instant at, String status) {
+            this(at, status, Cause.USUAL);
+        }
     }
 
-    Placement placement() {
+    P placement() {
         return placement;
     }
 
@@ -49,7 +72,7 @@ final class Trade {
     }
 
     void close(Instant at) {
-        closed = new Step(at, "trade_close");
+        closed = new Step(at, words.closed, Cause.CLOSED);
     }
 
     void force(String status, Instant at) {
@@ -75,6 +98,23 @@ final class Trade {
     /** @return when it was or will be shipped; null while nobody has paid */
     Instant shippedAt() {
         return payment == null || payment.reasonCode != null ? null : payment.settlesAt.plus(shipAfter);
+    }
+
+    /** @return when the last of its parcels was or will be shipped; null while nobody has paid */
+    Instant wholeShippedAt() {
+        if (shippedAt() == null || words.partlyShipped == null || placement.lines().size() == 1) {
+            return shippedAt();
+        }
+        return shippedAt().plus(deliverAfter.minus(shipAfter).dividedBy(2));
+    }
+
+    /** @return whether it has ended without being delivered */
+    boolean isClosed(Instant now) {
+        return forced == null && end() != null && !end().isAfter(now);
+    }
+
+    boolean isUnpaid(Instant now) {
+        return status(now).equals(words.unpaid);
     }
 
     Instant deliveredAt() {
@@ -119,27 +159,47 @@ final class Trade {
                 last = step;
             }
         }
-        return last == null ? new Step(placement.createdAt(), "unpay") : last;
+        return last == null ? new Step(placement.createdAt(), words.unpaid) : last;
     }
 
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(placement.createdAt(), "unpay"));
+        add(steps, placement.createdAt(), words.unpaid);
         if (payment != null) {
-            steps.add(new Step(payment.startedAt, "paying"));
+            add(steps, payment.startedAt, words.paying);
             if (payment.reasonCode != null) {
-                steps.add(new Step(payment.settlesAt, "unpay"));
+                steps.add(new Step(payment.settlesAt, words.unpaid, Cause.PAYMENT_FAILED));
             } else {
-                steps.add(new Step(payment.settlesAt, "paid"));
-                steps.add(new Step(payment.settlesAt.plus(shipAfter.dividedBy(2)), "undeliver"));
-                steps.add(new Step(shippedAt(), "delivering"));
-                steps.add(new Step(deliveredAt(), "wait_confirm_receipt"));
-                steps.add(new Step(deliveredAt().plus(deliverAfter.minus(shipAfter)), "trade_success"));
+                addJourney(steps);
             }
         }
-        if (closed != null) {
-            steps.add(closed);
+        Instant end = end();
+        if (end != null) {
+            steps.add(new Step(end, words.closed, Cause.CLOSED));
         }
         return steps;
+    }
+
+    private void addJourney(List<Step> steps) {
+        add(steps, payment.settlesAt, words.paid);
+        add(steps, payment.settlesAt.plus(shipAfter.dividedBy(2)), words.prepared);
+        if (words.partlyShipped != null && placement.lines().size() > 1) {
+            add(steps, shippedAt(), words.partlyShipped);
+        }
+        add(steps, wholeShippedAt(), words.shipped);
+        add(steps, deliveredAt(), words.delivered);
+        add(steps, deliveredAt().plus(deliverAfter.minus(shipAfter)), words.done);
+    }
+
+    private static void add(List<Step> steps, Instant at, String word) {
+        if (word != null) {
+            steps.add(new Step(at, word));
+        }
+    }
+
+    /** @return when it was or will be closed without being delivered; null = it will not, as far as can be seen */
+    private Instant end() {
+        boolean unpaid = payment == null || payment.reasonCode != null;
+        return closed != null ? closed.at : unpaid ? placement.closesAt() : null;
     }
 }

@@ -16,23 +16,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The orders and the stock of the sandbox's suppliers. Every change is in the ledger, from which both are rebuilt. */
-public final class Trades {
+/**
+ * The orders and the stock of one of the sandbox's suppliers. Every change is in the ledger, from which both are rebuilt.
+ *
+ * @param <P> what is ordered there
+ */
+public final class Trades<P extends Placement> {
 
+    private final Rules<P> rules;
     private final Clock clock;
     private final Ledger ledger;
     private final Duration shipAfter;
     private final Duration deliverAfter;
-    private final Map<String, Trade> trades = new LinkedHashMap<>();
+    private final Map<String, Trade<P>> trades = new LinkedHashMap<>();
     private final Map<String, Integer> stock = new HashMap<>();
     private Consumer<String> listener = tradeId -> { };
     // Drawn, so that two sandboxes used with one database never give out the same trade id.
     private long nextNumber = ThreadLocalRandom.current().nextLong(100_000_000, 900_000_000);
 
-    Trades(SandboxOptions options, Ledger ledger) {
+    /**
+     * What is a supplier's own.
+     *
+     * @param supplier  whose ledger entries these are
+     * @param placement how an order is read back
+     * @param idFormat  of a trade id, with the place of one number of nine digits
+     * @param stock     gives each piece that lies somewhere: product, SKU (null = no variants), country, pieces
+     * @param soldOut   the refusal of more pieces than there are: the line and how many are left
+     */
+    record Rules<P extends Placement>(String supplier, Class<P> placement, Trade.Words words, String idFormat,
+                                      Consumer<Shelf> stock, BiFunction<Placement.Line, Integer, Refusal> soldOut) {
+    }
+
+    /** Where pieces are put. */
+    interface Shelf {
+
+        void put(String productId, String skuId, String country, int pieces);
+    }
+
+    Trades(Rules<P> rules, SandboxOptions options, Ledger ledger) {
+        this.rules = rules;
         this.clock = options.clock();
         this.ledger = ledger;
         this.shipAfter = options.shipAfter();
@@ -51,9 +77,9 @@ public final class Trades {
 
     /** A person pays an order on the supplier's own page. */
     public synchronized void payByHand(String tradeId) {
-        Trade trade = require(tradeId);
+        Trade<P> trade = require(tradeId);
         Instant now = clock.instant();
-        if (!trade.status(now).equals("unpay")) {
+        if (!trade.isUnpaid(now)) {
             throw new IllegalStateException("Only an unpaid order can be paid; " + tradeId + " is " + trade.status(now));
         }
         pay(trade, new Payment(now, now, null, null, "hand"));
@@ -73,7 +99,7 @@ public final class Trades {
         Instant now = clock.instant();
         require(tradeId).force(status, now);
         listener.accept(tradeId);
-        ledger.write("status", Json.object().put("trade_id", tradeId).put("status", status));
+        write("status", Json.object().put("trade_id", tradeId).put("status", status));
         ledger.sync();
     }
 
@@ -85,7 +111,7 @@ public final class Trades {
     public synchronized void stock(String productId, String skuId, String country, int pieces) {
         stock.put(key(productId, skuId, country), pieces);
         ObjectNode data = Json.object().put("product_id", productId).put("sku_id", skuId).put("country", country).put("pieces", pieces);
-        ledger.write("stock", data);
+        write("stock", data);
         ledger.sync();
     }
 
@@ -93,58 +119,85 @@ public final class Trades {
         return stock.getOrDefault(key(productId, skuId, country), 0);
     }
 
-    /** Makes a trade if its pieces are there. {@code placing} is given the trade id. */
-    synchronized Placement place(List<Placement.Line> lines, String country, Function<String, Placement> placing) {
+    /** Refuses lines whose pieces are not there. */
+    synchronized void check(List<? extends Placement.Line> lines, String country) {
         for (Placement.Line line : lines) {
-            if (pieces(line.productId(), line.skuId(), country) < line.quantity()) {
-                throw Refusal.business("130703", "Insufficient inventory of product " + line.productId() + ". Please reduce the quantity.");
+            int pieces = pieces(line.productId(), line.skuId(), country);
+            if (pieces < line.quantity()) {
+                throw rules.soldOut.apply(line, pieces);
             }
         }
-        Placement placement = placing.apply(newTradeId());
+    }
+
+    /** Makes a trade if its pieces are there. {@code placing} is given the trade id. */
+    synchronized P place(List<? extends Placement.Line> lines, String country, Function<String, P> placing) {
+        check(lines, country);
+        P placement = placing.apply(newTradeId());
         ObjectNode data = Json.MAPPER.valueToTree(placement);
-        data.put("product_amount", placement.productAmount().toPlainString()).put("total", placement.total().toPlainString());
-        ledger.write("created", data.put("currency", "USD"));
+        data.put("total", placement.total().toPlainString());
+        write("created", data.put("currency", placement.currency()));
         add(placement);
         listener.accept(placement.tradeId());
         return placement;
     }
 
     /** Tries to pay; refused payments leave their reason on the trade. */
-    synchronized void pay(Trade trade, Payment payment) {
+    synchronized void pay(Trade<P> trade, Payment payment) {
         trade.pay(payment);
         boolean succeeds = payment.reasonCode() == null;
         ObjectNode data = Json.object().put("trade_id", trade.placement().tradeId());
-        data.put("total", trade.placement().total().toPlainString()).put("currency", "USD");
+        data.put("total", trade.placement().total().toPlainString()).put("currency", trade.placement().currency());
         data.setAll((ObjectNode) Json.MAPPER.valueToTree(payment));
-        ledger.write(succeeds ? "paid" : "pay_failed", data);
+        write(succeeds ? "paid" : "pay_failed", data);
         listener.accept(trade.placement().tradeId());
     }
 
-    synchronized void cancel(Trade trade) {
+    /** Closes an order that nobody has paid, as its buyer may. */
+    synchronized void cancel(Trade<P> trade) {
         Instant now = clock.instant();
-        if (!trade.status(now).equals("unpay")) {
+        if (!trade.isUnpaid(now)) {
             throw Refusal.business("ORDER_STATUS_ERROR", "Only an unpaid order can be cancelled; "
                     + trade.placement().tradeId() + " is " + trade.status(now));
         }
+        close(trade, now);
+    }
+
+    /** Closes an order whatever happened to it, as its seller or the platform may. */
+    public synchronized void close(String tradeId) {
+        Trade<P> trade = require(tradeId);
+        if (trade.isClosed(clock.instant())) {
+            throw new IllegalStateException(tradeId + " is closed already");
+        }
+        close(trade, clock.instant());
+        ledger.sync();
+    }
+
+    private void close(Trade<P> trade, Instant now) {
         trade.close(now);
         giveBack(trade.placement());
-        ledger.write("cancelled", Json.object().put("trade_id", trade.placement().tradeId()));
+        write("cancelled", Json.object().put("trade_id", trade.placement().tradeId()));
         listener.accept(trade.placement().tradeId());
     }
 
     /** @return the account's own trade; others do not exist for it */
-    synchronized Trade find(String account, String tradeId, String parameter) {
-        Trade trade = trades.get(tradeId);
-        if (trade == null || !trade.placement().account().equals(account)) {
+    synchronized Trade<P> find(String account, String tradeId, String parameter) {
+        Trade<P> trade = find(account, tradeId);
+        if (trade == null) {
             throw Refusal.invalid(parameter, "this account has no order " + tradeId);
         }
         return trade;
     }
 
+    /** @return the account's own trade, or null */
+    synchronized Trade<P> find(String account, String tradeId) {
+        Trade<P> trade = trades.get(tradeId);
+        return trade == null || !trade.placement().account().equals(account) ? null : trade;
+    }
+
     /** @return the account's trades, newest first */
-    synchronized List<Trade> of(String account) {
-        List<Trade> own = new ArrayList<>();
-        for (Trade trade : trades.values()) {
+    synchronized List<Trade<P>> of(String account) {
+        List<Trade<P>> own = new ArrayList<>();
+        for (Trade<P> trade : trades.values()) {
             if (trade.placement().account().equals(account)) {
                 own.add(trade);
             }
@@ -168,12 +221,16 @@ public final class Trades {
 
     /** @return null when there is no such trade any more */
     synchronized News news(String tradeId, Trade.Step known, Instant now) {
-        Trade trade = trades.get(tradeId);
+        Trade<P> trade = trades.get(tradeId);
         return trade == null ? null
                 : new News(trade.placement().account(), List.copyOf(trade.since(known, now)), trade.next(now));
     }
 
-    synchronized Trade trade(String tradeId) {
+    synchronized String account(String tradeId) {
+        return require(tradeId).placement().account();
+    }
+
+    synchronized Trade<P> trade(String tradeId) {
         return require(tradeId);
     }
 
@@ -185,10 +242,10 @@ public final class Trades {
     synchronized void replay(LedgerEntry entry) {
         JsonNode data = entry.data();
         switch (entry.kind()) {
-            case "created" -> add(read(data, Placement.class));
+            case "created" -> add(read(data, rules.placement));
             case "paid", "pay_failed" -> require(data.get("trade_id").asText()).pay(read(data, Payment.class));
             case "cancelled" -> {
-                Trade trade = require(data.get("trade_id").asText());
+                Trade<P> trade = require(data.get("trade_id").asText());
                 trade.close(entry.at());
                 giveBack(trade.placement());
             }
@@ -199,24 +256,28 @@ public final class Trades {
         }
     }
 
-    private Trade require(String tradeId) {
-        Trade trade = trades.get(tradeId);
+    private Trade<P> require(String tradeId) {
+        Trade<P> trade = trades.get(tradeId);
         if (trade == null) {
             throw new IllegalArgumentException("There is no trade " + tradeId);
         }
         return trade;
     }
 
-    private void add(Placement placement) {
-        trades.put(placement.tradeId(), new Trade(placement, shipAfter, deliverAfter));
+    private void write(String kind, ObjectNode data) {
+        ledger.write(kind, data.put("supplier", rules.supplier));
+    }
+
+    private void add(P placement) {
+        trades.put(placement.tradeId(), new Trade<>(placement, rules.words, shipAfter, deliverAfter));
         move(placement, -1);
     }
 
-    private void giveBack(Placement placement) {
+    private void giveBack(P placement) {
         move(placement, 1);
     }
 
-    private void move(Placement placement, int sign) {
+    private void move(P placement, int sign) {
         for (Placement.Line line : placement.lines()) {
             stock.merge(key(line.productId(), line.skuId(), placement.dispatchLocation()), sign * line.quantity(), Integer::sum);
         }
@@ -224,18 +285,13 @@ public final class Trades {
 
     private void restock() {
         stock.clear();
-        for (Product product : Catalogue.products()) {
-            for (Product.Sku sku : product.skus()) {
-                sku.stock().forEach((country, pieces) ->
-                        stock.put(key(product.id(), sku.isVariant() ? sku.id() : null, country), pieces));
-            }
-        }
+        rules.stock.accept((productId, skuId, country, pieces) -> stock.put(key(productId, skuId, country), pieces));
     }
 
     private String newTradeId() {
         String id;
         do {
-            id = nextNumber++ + "001028893";
+            id = String.format(rules.idFormat, nextNumber++);
         } while (trades.containsKey(id));
         return id;
     }

@@ -47,18 +47,21 @@ final class WebhookSender {
         return result;
     }
 
-    /** @param signature {@code right}; {@code wrong}, made with another secret; or {@code none} */
-    ObjectNode alibaba(byte[] body, String signature, int copies) {
+    /**
+     * @param supplier  whose push it is, the last part of the path it is sent to
+     * @param signature {@code right}; {@code wrong}, made with another secret; or {@code none}
+     */
+    ObjectNode push(String supplier, SandboxOptions.Application application, byte[] body, String signature, int copies) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         switch (signature) {
-            case "right" -> headers.put("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret()));
-            case "wrong" -> headers.put("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret() + "x"));
+            case "right" -> headers.put("Authorization", GatewaySigner.push(application.key(), body, application.secret()));
+            case "wrong" -> headers.put("Authorization", GatewaySigner.push(application.key(), body, application.secret() + "x"));
             case "none" -> { }
             default -> throw new IllegalArgumentException("signature: expected right, wrong or none");
         }
         ObjectNode result = Json.object();
-        result.set("answers", send("/webhook/alibaba", headers, body, copies));
+        result.set("answers", send("/webhook/" + supplier, headers, body, copies));
         return result;
     }
 

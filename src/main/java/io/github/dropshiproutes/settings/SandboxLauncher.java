@@ -39,7 +39,7 @@ public final class SandboxLauncher implements AutoCloseable {
     static SandboxLauncher start(Path directory, Duration pushRetry) {
         try {
             return new SandboxLauncher(SandboxServer.start(
-                    SandboxOptions.defaults().withDataDir(directory).withPushes(null, pushRetry)));
+                    SandboxOptions.defaults().withDataDir(directory).withPushRetry(pushRetry)));
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox does not start: " + e.getMessage(), e);
         }
@@ -56,12 +56,12 @@ public final class SandboxLauncher implements AutoCloseable {
                 Map.entry(Setting.ALIBABA_USE_SANDBOX, "true"),
                 Map.entry(Setting.ALIBABA_BASE_URL, server.alibabaBaseUrl()),
                 Map.entry(Setting.ALIBABA_AUTHORIZE_URL, server.alibabaAuthorizeUrl()),
-                Map.entry(Setting.ALIEXPRESS_APP_KEY, ""),
-                Map.entry(Setting.ALIEXPRESS_APP_SECRET, ""),
-                Map.entry(Setting.ALIEXPRESS_ACCESS_TOKEN, ""),
-                Map.entry(Setting.ALIEXPRESS_REFRESH_TOKEN, ""),
-                Map.entry(Setting.ALIEXPRESS_BASE_URL, origin + "/aliexpress"),
-                Map.entry(Setting.ALIEXPRESS_AUTHORIZE_URL, origin + "/aliexpress/oauth/authorize"),
+                Map.entry(Setting.ALIEXPRESS_APP_KEY, SandboxOptions.ALIEXPRESS_APP_KEY),
+                Map.entry(Setting.ALIEXPRESS_APP_SECRET, SandboxOptions.ALIEXPRESS_APP_SECRET),
+                Map.entry(Setting.ALIEXPRESS_ACCESS_TOKEN, SandboxOptions.ALIEXPRESS_ACCESS_TOKEN),
+                Map.entry(Setting.ALIEXPRESS_REFRESH_TOKEN, SandboxOptions.ALIEXPRESS_REFRESH_TOKEN),
+                Map.entry(Setting.ALIEXPRESS_BASE_URL, server.aliExpressBaseUrl()),
+                Map.entry(Setting.ALIEXPRESS_AUTHORIZE_URL, server.aliExpressAuthorizeUrl()),
                 Map.entry(Setting.SHOPIFY_SHOP, SandboxOptions.SHOP),
                 Map.entry(Setting.SHOPIFY_WEBHOOK_SECRETS, SandboxOptions.SHOPIFY_WEBHOOK_SECRET),
                 Map.entry(Setting.SHOPIFY_ACCESS_TOKEN, "sandbox-shopify-token"),
@@ -74,6 +74,7 @@ public final class SandboxLauncher implements AutoCloseable {
     public void sendWebhooksTo(String url) {
         server.webhookUrl(url);
         server.alibabaWebhookUrl(url + "/webhook/alibaba");
+        server.aliExpressWebhookUrl(url + "/webhook/aliexpress");
     }
 
     /** @return where faults are set and the ledger is read */

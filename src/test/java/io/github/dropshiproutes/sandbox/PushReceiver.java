@@ -67,7 +67,7 @@ final class PushReceiver implements AutoCloseable {
 
     /** @return the status words of the order messages (type 3), in the order in which they came */
     List<String> statuses() {
-        return pushes.stream().filter(push -> push.type() == PushMessages.STATUS).map(Push::status).toList();
+        return pushes.stream().filter(push -> push.type() == AlibabaPushMessages.STATUS).map(Push::status).toList();
     }
 
     @Override

@@ -224,7 +224,8 @@ class PushesTest extends RunningSandbox {
         try (SandboxServer before = SandboxServer.start(options)) {
             trade = new SandboxClient(before.alibabaBaseUrl(), clock).order("R-1");
         }
-        try (SandboxServer after = SandboxServer.start(options.withPushes(product.origin() + "/webhook/alibaba", HALF_AN_HOUR))) {
+        try (SandboxServer after = SandboxServer.start(options.withPushRetry(HALF_AN_HOUR)
+                .withAlibaba(options.alibaba().withPushUrl(product.origin() + "/webhook/alibaba")))) {
             after.pushes().patience(Duration.ofSeconds(20));
             new SandboxClient(after.alibabaBaseUrl(), clock).pay(trade);
 

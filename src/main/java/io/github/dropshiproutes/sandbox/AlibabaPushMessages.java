@@ -3,9 +3,10 @@ package io.github.dropshiproutes.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** The bodies of Alibaba's pushes, in the guide's shapes. */
-final class PushMessages {
+final class AlibabaPushMessages implements Pushes.Messages {
 
     /** An order was made; product messages have the same number, so only their data tells them apart. */
     static final int CREATED = 1;
@@ -16,11 +17,19 @@ final class PushMessages {
     private static final DateTimeFormatter UPDATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(AlibabaOrders.ALIBABA_TIME);
 
-    private PushMessages() {
+    @Override
+    public List<Integer> types(Trade.Step step, boolean isNew) {
+        return isNew ? List.of(CREATED, STATUS) : List.of(STATUS);
+    }
+
+    @Override
+    public String usualType() {
+        return String.valueOf(STATUS);
     }
 
     /** @param now when it is sent; the message also says since when the status stands */
-    static byte[] order(int type, String tradeId, Trade.Step step, Buyer buyer, Instant now) {
+    @Override
+    public byte[] body(int type, String tradeId, Trade.Step step, Buyer buyer, Instant now) {
         ObjectNode message = Json.object().put("havana_id", buyer.havanaId()).put("seller_id", buyer.userId()).put("message_type", type);
         message.putObject("data").put("status", step.status()).put("trade_id_str", tradeId).put("order_status", "PLACE_ORDER_SUCCESS")
                 .put("trade_order_id", tradeId.substring(0, Math.min(8, tradeId.length())))

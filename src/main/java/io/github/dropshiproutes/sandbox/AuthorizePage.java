@@ -15,9 +15,7 @@ import java.util.Map;
  * refusal. With {@code account} (and {@code approve}) in the address the page is passed over, for scripts. What is wrong
  * with the request is said here and never to the {@code redirect_uri}, which cannot be trusted then.
  */
-final class AlibabaAuthorizePage implements HttpHandler {
-
-    static final String CONTEXT = "/alibaba/oauth/authorize";
+final class AuthorizePage implements HttpHandler {
 
     private static final int LONGEST = 2000;
     private static final String STYLE = """
@@ -30,10 +28,13 @@ final class AlibabaAuthorizePage implements HttpHandler {
             .error { color: #a40e26 }
             """;
 
+    private final String platform;
     private final String appKey;
     private final Tokens tokens;
 
-    AlibabaAuthorizePage(String appKey, Tokens tokens) {
+    /** @param platform the supplier's own name for itself */
+    AuthorizePage(String platform, String appKey, Tokens tokens) {
+        this.platform = platform;
         this.appKey = appKey;
         this.tokens = tokens;
     }
@@ -48,7 +49,7 @@ final class AlibabaAuthorizePage implements HttpHandler {
             check(query);
             String answer = answer(query);
             if (answer == null) {
-                page(exchange, 200, "Which account may this application use?", choices(query));
+                page(exchange, 200, "Which account may this application use?", choices(exchange.getHttpContext().getPath(), query));
             } else {
                 exchange.getResponseHeaders().set("Location", back(query, answer));
                 Http.send(exchange, 302, "text/html;charset=utf-8", new byte[0]);
@@ -103,38 +104,38 @@ final class AlibabaAuthorizePage implements HttpHandler {
         return redirect + (URI.create(redirect).getRawQuery() == null ? "?" : "&") + answer + state;
     }
 
-    private String choices(Map<String, String> query) {
+    private String choices(String path, Map<String, String> query) {
         StringBuilder links = new StringBuilder();
         for (Buyer buyer : tokens.buyers()) {
-            links.append(link(query, "account", buyer.name(), "Approve as " + buyer.name(),
+            links.append(link(path, query, "account", buyer.name(), "Approve as " + buyer.name(),
                     buyer.country().toUpperCase(Locale.ROOT) + ", " + buyer.peculiarity()));
         }
-        return links + link(query, "approve", "false", "Deny", "go back without a code");
+        return links + link(path, query, "approve", "false", "Deny", "go back without a code");
     }
 
     /** A link and no form: browsers hold a form's redirects to the policy of the page it stood on. */
-    private static String link(Map<String, String> query, String name, String value, String label, String remark) {
+    private static String link(String path, Map<String, String> query, String name, String value, String label, String remark) {
         Map<String, String> with = new LinkedHashMap<>(query);
         with.put(name, value);
         if (name.equals("account")) {
             with.put("approve", "true");
         }
-        StringBuilder address = new StringBuilder(CONTEXT);
+        StringBuilder address = new StringBuilder(path);
         with.forEach((key, text) -> address.append(address.indexOf("?") < 0 ? '?' : '&')
                 .append(encode(key)).append('=').append(encode(text)));
         return "<a href=\"" + escape(address.toString()) + "\">" + escape(label)
                 + "<small>" + escape(remark) + "</small></a>\n";
     }
 
-    private static void page(HttpExchange exchange, int status, String title, String body) throws IOException {
+    private void page(HttpExchange exchange, int status, String title, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
         String html = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Alibaba.com, played by the sandbox</title>"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + platform + ", played by the sandbox</title>"
                 + "<style>" + STYLE + "</style></head>\n<body><main><h1>" + escape(title)
-                + "</h1>\n" + body + "<small>Alibaba.com, played by the sandbox.</small></main></body></html>\n";
+                + "</h1>\n" + body + "<small>" + platform + ", played by the sandbox.</small></main></body></html>\n";
         Http.send(exchange, status, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -8,32 +8,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The gateway's own checks, before any business rule: verb, names, application, time, signature and token. */
-final class AlibabaAdmission {
-
-    static final Set<String> SYSTEM = Set.of("app_key", "timestamp", "sign_method", "sign", "access_token", "partner_id");
+/** A gateway's own checks, before any business rule: verb, names, application, time, signature and token. */
+final class Admission {
 
     /** Boundaries, headers and text parts around a file. */
     private static final int MULTIPART_FRAME = 64 * 1024;
     private static final Duration SKEW = Duration.ofSeconds(7200);
 
-    private final SandboxOptions options;
+    private final Rules rules;
     private final Clock clock;
     private final Tokens tokens;
     private final Map<String, Instant> spent = new HashMap<>();
 
-    AlibabaAdmission(SandboxOptions options, Tokens tokens) {
-        this.options = options;
-        this.clock = options.clock();
+    Admission(Rules rules, Clock clock, Tokens tokens) {
+        this.rules = rules;
+        this.clock = clock;
         this.tokens = tokens;
     }
 
+    /**
+     * What is a gateway's own.
+     *
+     * @param system        names of the parameters that are not the endpoint's
+     * @param tokens        those of them that may hold the access token; the first is missed when none is there
+     * @param unknownAppKey the code of an application that is not known
+     * @param timestamp     reads a timestamp; null = it is none
+     */
+    record Rules(SandboxOptions.Application application, Set<String> system, List<String> tokens, String unknownAppKey,
+                 Function<String, Instant> timestamp) {
+    }
+
     /** @param account null where no access token is needed and none came */
-    record Admitted(AlibabaEndpoint endpoint, Buyer account, Parameters parameters, byte[] file, String sign) {
+    record Admitted(Endpoint endpoint, Buyer account, Parameters parameters, byte[] file, String sign) {
     }
 
     /**
@@ -70,8 +82,11 @@ final class AlibabaAdmission {
         }
     }
 
-    /** @param endpoint null when there is none of that path */
-    Admitted admit(String path, String verb, Map<String, String> parameters, byte[] file, AlibabaEndpoint endpoint) {
+    /**
+     * @param signedPath what is signed in front of the parameters
+     * @param endpoint   null when there is none of that name
+     */
+    Admitted admit(String signedPath, String verb, Map<String, String> parameters, byte[] file, Endpoint endpoint) {
         if (endpoint == null) {
             throw Refusal.gateway("InvalidApiPath", "The specified API path is invalid");
         }
@@ -83,13 +98,23 @@ final class AlibabaAdmission {
                 throw Refusal.invalid(name, "blank parameters are neither signed nor sent");
             }
         });
-        checkSystem(path, parameters);
-        Buyer account = endpoint.authorized() || parameters.containsKey("access_token")
-                ? tokens.authenticate(required(parameters, "access_token")) : null;
+        checkSystem(signedPath, parameters);
+        Buyer account = account(parameters, endpoint);
         if (endpoint.file() != null && file == null) {
             throw Refusal.missing(endpoint.file());
         }
         return new Admitted(endpoint, account, business(parameters, endpoint), file, parameters.get("sign"));
+    }
+
+    private Buyer account(Map<String, String> parameters, Endpoint endpoint) {
+        List<String> given = rules.tokens.stream().filter(parameters::containsKey).toList();
+        if (given.size() > 1) {
+            throw Refusal.invalid(given.get(1), "the access token is in " + given.get(0) + " already");
+        }
+        if (given.isEmpty() && !endpoint.authorized()) {
+            return null;
+        }
+        return tokens.authenticate(required(parameters, given.isEmpty() ? rules.tokens.get(0) : given.get(0)));
     }
 
     /** A signed request to spend money is good once; sent again as it is, it was repeated blindly. */
@@ -110,36 +135,41 @@ final class AlibabaAdmission {
         }
     }
 
-    private void checkSystem(String path, Map<String, String> parameters) {
-        if (!required(parameters, "app_key").equals(options.appKey())) {
-            throw Refusal.gateway("InvalidAppKey", "The specified app key is invalid");
+    private void checkSystem(String signedPath, Map<String, String> parameters) {
+        if (!required(parameters, "app_key").equals(rules.application.key())) {
+            throw Refusal.gateway(rules.unknownAppKey, "The specified app key is invalid");
         }
         if (!required(parameters, "sign_method").equals("sha256")) {
             throw Refusal.gateway("InvalidParameter", "Invalid Sign Method");
         }
-        String timestamp = required(parameters, "timestamp");
-        if (!timestamp.matches("\\d{13}") || Math.abs(Long.parseLong(timestamp) - clock.millis()) > SKEW.toMillis()) {
+        Instant at = rules.timestamp.apply(required(parameters, "timestamp"));
+        if (at == null || Math.abs(at.toEpochMilli() - clock.millis()) > SKEW.toMillis()) {
             throw Refusal.gateway("IllegalTimestamp", "The specified timestamp is not within 7200 seconds of this gateway's clock");
         }
-        String expected = GatewaySigner.sign(path, parameters, options.appSecret());
+        String expected = GatewaySigner.sign(signedPath, parameters, rules.application.secret());
         if (!GatewaySigner.same(expected, required(parameters, "sign"))) {
             throw Refusal.gateway("IncompleteSignature", "The request signature does not conform to platform standards");
         }
     }
 
-    private static Parameters business(Map<String, String> parameters, AlibabaEndpoint endpoint) {
+    /** @return the time of 13 digits, or null */
+    static Instant millis(String text) {
+        return text.matches("\\d{13}") ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
+    }
+
+    private Parameters business(Map<String, String> parameters, Endpoint endpoint) {
         Map<String, String> business = new LinkedHashMap<>(parameters);
-        business.keySet().removeAll(SYSTEM);
-        for (String name : business.keySet()) {
-            if (!endpoint.parameters().containsKey(name)) {
-                throw Refusal.invalid(name, "unknown parameter");
-            }
-        }
+        business.keySet().removeAll(rules.system);
         endpoint.parameters().forEach((name, isRequired) -> {
             if (isRequired && !business.containsKey(name)) {
                 throw Refusal.missing(name);
             }
         });
+        for (String name : business.keySet()) {
+            if (!endpoint.parameters().containsKey(name)) {
+                throw Refusal.invalid(name, "unknown parameter");
+            }
+        }
         return new Parameters(business);
     }
 

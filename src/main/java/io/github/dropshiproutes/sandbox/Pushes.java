@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +34,9 @@ import java.util.concurrent.TimeoutException;
  * failure and tried again later, with the status that stands then; and who fails too often is told nothing any more, until
  * somebody re-enables it. What is not told while nothing is sent is never told: polling has to find it.
  */
-public final class AlibabaPushes implements AutoCloseable {
+public final class Pushes implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(AlibabaPushes.class.getName());
+    private static final System.Logger LOG = System.getLogger(Pushes.class.getName());
 
     private static final int RETRIES = 12;
     private static final int WINDOW = 20;
@@ -47,10 +48,12 @@ public final class AlibabaPushes implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final SandboxOptions options;
+    private final String supplier;
+    private final SandboxOptions.Application application;
     private final Clock clock;
-    private final Trades trades;
+    private final Trades<?> trades;
     private final Tokens tokens;
+    private final Messages messages;
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(WORKERS, WORKERS, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(QUEUE), task -> daemon(task, "sandbox-push"));
     private final ScheduledExecutorService looker =
@@ -65,19 +68,35 @@ public final class AlibabaPushes implements AutoCloseable {
     private final Deque<ObjectNode> recent = new ArrayDeque<>();
     private final Counts counts = new Counts();
     private volatile Duration patience = Duration.ofMillis(500);
+    private int copies = 1;
+    private boolean disorder;
     private Duration retryAfter;
     private URI url;
     private State state = State.ON;
     private boolean looking;
 
-    AlibabaPushes(SandboxOptions options, Trades trades, Tokens tokens) {
-        this.options = options;
+    Pushes(String supplier, SandboxOptions.Application application, SandboxOptions options, Trades<?> trades, Tokens tokens,
+           Messages messages) {
+        this.supplier = supplier;
+        this.application = application;
         this.clock = options.clock();
         this.trades = trades;
         this.tokens = tokens;
+        this.messages = messages;
         this.retryAfter = options.pushRetry();
         trades.onChange(tradeId -> due.put(tradeId, Instant.MIN));
-        url(options.alibabaWebhookUrl());
+    }
+
+    /** What a supplier tells of an order. */
+    interface Messages {
+
+        /** @return the types of the messages of a step, in their order; none = nobody is told */
+        List<Integer> types(Step step, boolean isNew);
+
+        /** @return the type of a message that a person sends without saying one */
+        String usualType();
+
+        byte[] body(int type, String tradeId, Step step, Buyer buyer, Instant now);
     }
 
     private enum State { ON, OFF, STOPPED }
@@ -107,6 +126,11 @@ public final class AlibabaPushes implements AutoCloseable {
             this.step = step;
             this.dueAt = dueAt;
         }
+    }
+
+    /** Tells from now on, when there is an address; what the ledger has brought back before is not told. */
+    void start() {
+        url(application.pushUrl());
     }
 
     /**
@@ -151,6 +175,19 @@ public final class AlibabaPushes implements AutoCloseable {
         patience = time;
     }
 
+    /** @param number how often every message is sent from now on, 1 to 10 */
+    public synchronized void copies(int number) {
+        if (number < 1 || number > 10) {
+            throw new IllegalArgumentException("copies: expected 1 to 10, got " + number);
+        }
+        copies = number;
+    }
+
+    /** @param newestFirst whether messages that are due at the same time are sent in the wrong order */
+    public synchronized void disorder(boolean newestFirst) {
+        disorder = newestFirst;
+    }
+
     /** @return how many messages were answered with 200 in time */
     public synchronized int delivered() {
         return counts.delivered;
@@ -169,6 +206,7 @@ public final class AlibabaPushes implements AutoCloseable {
     synchronized ObjectNode describe() {
         ObjectNode node = Json.object().put("url", url == null ? null : url.toString())
                 .put("state", state.name().toLowerCase(Locale.ROOT)).put("retry_seconds", retryAfter.toSeconds())
+                .put("copies", copies).put("disorder", disorder)
                 .put("delivered", counts.delivered).put("failed", counts.failed).put("retried", counts.retried)
                 .put("given_up", counts.givenUp).put("untold", counts.untold).put("skipped", counts.skipped)
                 .put("waiting", waiting.size())
@@ -184,6 +222,8 @@ public final class AlibabaPushes implements AutoCloseable {
         due.clear();
         synchronized (this) {
             state = State.ON;
+            copies = 1;
+            disorder = false;
             waiting.clear();
             outcomes.clear();
             recent.clear();
@@ -225,11 +265,10 @@ public final class AlibabaPushes implements AutoCloseable {
         boolean connected = news.steps().isEmpty() || tokens.isConnected(news.account());
         for (Step step : news.steps()) {
             seen.put(tradeId, step);
-            if (isNew) {
-                tell(PushMessages.CREATED, tradeId, step, connected);
-                isNew = false;
+            for (int type : messages.types(step, isNew)) {
+                tell(type, tradeId, step, connected);
             }
-            tell(PushMessages.STATUS, tradeId, step, connected);
+            isNew = false;
         }
     }
 
@@ -240,13 +279,19 @@ public final class AlibabaPushes implements AutoCloseable {
             // The platform is silent about accounts whose token has ended.
             counts.skipped++;
         } else {
-            waiting.add(new Message(type, tradeId, step, clock.instant()));
+            for (int copy = 0; copy < copies; copy++) {
+                waiting.add(new Message(type, tradeId, step, clock.instant()));
+            }
         }
     }
 
     private synchronized void sendDue() {
         Instant now = clock.instant();
-        for (Message message : waiting) {
+        List<Message> inOrder = new ArrayList<>(waiting);
+        if (disorder) {
+            Collections.reverse(inOrder);
+        }
+        for (Message message : inOrder) {
             if (url != null && !message.inFlight && !message.dueAt.isAfter(now)) {
                 URI to = url;
                 try {
@@ -265,8 +310,7 @@ public final class AlibabaPushes implements AutoCloseable {
         Step step = message.attempts == 0 ? message.step : seen.getOrDefault(message.tradeId, message.step);
         String answer;
         try {
-            Trade trade = trades.trade(message.tradeId);
-            byte[] body = PushMessages.order(message.type, message.tradeId, step, tokens.buyer(trade.placement().account()), now);
+            byte[] body = messages.body(message.type, message.tradeId, step, tokens.buyer(trades.account(message.tradeId)), now);
             answer = post(to, body);
         } catch (RuntimeException e) {
             answer = e.getClass().getSimpleName();
@@ -276,7 +320,7 @@ public final class AlibabaPushes implements AutoCloseable {
 
     private String post(URI to, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(to).header("Content-Type", "application/json")
-                .header("Authorization", GatewaySigner.push(options.appKey(), body, options.appSecret()))
+                .header("Authorization", GatewaySigner.push(application.key(), body, application.secret()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
         CompletableFuture<HttpResponse<Void>> sending = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
@@ -319,7 +363,7 @@ public final class AlibabaPushes implements AutoCloseable {
         if (state == State.ON && outcomes.size() >= LEAST && failures * 2 > outcomes.size()) {
             state = State.STOPPED;
             LOG.log(System.Logger.Level.WARNING, "The sandbox pushes no more, " + failures + " of " + outcomes.size()
-                    + " failed, the last with: " + answer + ". POST /sandbox/alibaba/pushes?enabled=true goes on");
+                    + " failed, the last with: " + answer + ". POST /sandbox/" + supplier + "/pushes?enabled=true goes on");
             forget();
         }
     }

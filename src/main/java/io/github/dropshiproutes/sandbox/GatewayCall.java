@@ -11,5 +11,5 @@ import java.time.Instant;
  * @param plan       the faults it meets
  * @param now        the sandbox's clock when it is acted on
  */
-record AlibabaCall(Buyer account, Parameters parameters, byte[] file, Faults.Plan plan, Instant now) {
+record GatewayCall(Buyer account, Parameters parameters, byte[] file, Faults.Plan plan, Instant now) {
 }
