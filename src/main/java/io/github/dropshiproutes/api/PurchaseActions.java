@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Carries out what a person decides about a purchase, or says why it does not fit and what would. Who did it stands in the timeline. */
 @Component
-class PurchaseActions {
+public class PurchaseActions {
 
     private final JdbcClient jdbc;
     private final PurchaseTable purchases;
@@ -64,6 +64,21 @@ class PurchaseActions {
     @Transactional
     public PurchaseView cancel(String id, String who) {
         return perform(PurchaseAction.CANCEL, id, who, Map.of("reason", cancelled.meaning(), "hint", cancelled.hint()));
+    }
+
+    /**
+     * As {@link #cancel}, for a call of an integration: only what stands unpaid at the supplier.
+     *
+     * @return false, and nothing has changed, when it does not
+     */
+    @Transactional
+    public boolean cancelPlaced(String id, String who) {
+        boolean placed = jdbc.sql("SELECT coalesce(held_from, state) = 'placed' FROM purchase WHERE id = :id FOR UPDATE").param("id", id)
+                .query(Boolean.class).optional().orElse(false);
+        if (placed) {
+            cancel(id, who);
+        }
+        return placed;
     }
 
     @Transactional

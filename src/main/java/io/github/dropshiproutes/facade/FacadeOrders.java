@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.alibaba.AlibabaSettings;
+import io.github.dropshiproutes.api.PurchaseActions;
 import io.github.dropshiproutes.countries.Countries;
-import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.orders.Address;
 import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.References;
@@ -57,15 +57,15 @@ public class FacadeOrders {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AlibabaSettings settings;
-    private final OwnErrors ownErrors;
+    private final PurchaseActions purchaseActions;
     private final ObjectMapper json;
 
-    public FacadeOrders(JdbcClient jdbc, TransactionTemplate transaction, AlibabaSettings settings, OwnErrors ownErrors,
-                        ObjectMapper json) {
+    public FacadeOrders(JdbcClient jdbc, TransactionTemplate transaction, AlibabaSettings settings,
+                        PurchaseActions purchaseActions, ObjectMapper json) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
-        this.ownErrors = ownErrors;
+        this.purchaseActions = purchaseActions;
         this.json = json;
     }
 
@@ -224,17 +224,9 @@ public class FacadeOrders {
         FacadeRequest request = exchange.getVariable("request", FacadeRequest.class);
         String trade = request.requiredTradeId("trade_id");
         request.nothingElse();
-        var why = ownErrors.find("CANCELLED_BY_OPERATOR");
         keep(exchange, key(exchange), "cancel", trade, () -> {
             List<String> ids = owners(List.of(trade));
-            int changed = jdbc.sql("""
-                    UPDATE purchase SET cancelling = true, state = 'held', held_from = 'placed', next_attempt_at = dropship_now(),
-                        intent = NULL, looks = 0, attempts = 0, reason_code = 'CANCELLED_BY_OPERATOR', reason = :reason,
-                        hint = 'Nothing to do; it is being cancelled at the supplier.', claim_id = NULL, claimed_until = NULL,
-                        what = 'to be cancelled at the supplier, by a call'
-                    WHERE id = :id AND coalesce(held_from, state) = 'placed'""")
-                    .param("id", ids.get(0)).param("reason", why.meaning()).update();
-            if (changed == 0) {
+            if (!purchaseActions.cancelPlaced(ids.get(0), "a call")) {
                 throw new CallRefusedException(409, "Only an order that is placed and not paid can be cancelled; GET /api/orders/"
                         + ids.get(0) + " says where it stands.");
             }

@@ -92,8 +92,6 @@ public final class Walk implements AutoCloseable {
         settings.put("alibaba.authorize-url", sandbox.alibabaAuthorizeUrl());
         settings.put("alibaba.access-token", SandboxOptions.ACCESS_TOKEN);
         settings.put("alibaba.refresh-token", SandboxOptions.REFRESH_TOKEN);
-        settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
-        settings.put("calls.timeout", "3000");
         settings.put("aliexpress.app-key", SandboxOptions.ALIEXPRESS_APP_KEY);
         settings.put("aliexpress.app-secret", SandboxOptions.ALIEXPRESS_APP_SECRET);
         settings.put("aliexpress.base-url", sandbox.aliExpressBaseUrl());
@@ -101,6 +99,8 @@ public final class Walk implements AutoCloseable {
         settings.put("aliexpress.access-token", SandboxOptions.ALIEXPRESS_ACCESS_TOKEN);
         settings.put("aliexpress.refresh-token", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN);
         settings.put("aliexpress.shown-after", "0s");
+        settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
+        settings.put("calls.timeout", "3000");
         settings.put("api.key", API_KEY);
         settings.put("console.username", "operator");
         settings.put("console.password", "operator-password");
