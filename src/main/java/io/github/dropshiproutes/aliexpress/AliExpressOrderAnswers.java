@@ -176,7 +176,10 @@ public class AliExpressOrderAnswers {
         exchange.setVariable("paymentRefusal", paying && notPaid.find() ? shortened(notPaid.group(1).isBlank() ? said : notPaid.group(1)) : null);
     }
 
-    /** Reads {@code supplierOrder}, and whether all of it was cancelled ({@code endReason}). */
+    /**
+     * Reads {@code supplierOrder}, and whether all of it was cancelled ({@code endReason}). Its pieces are told by the variant's
+     * number alone: a product has several.
+     */
     public void order(Exchange exchange) {
         JsonNode result = answer(exchange).path("result");
         String tradeId = exchange.getVariable("tradeId", String.class);
@@ -189,8 +192,7 @@ public class AliExpressOrderAnswers {
         int cancelled = 0;
         for (JsonNode child : children) {
             BigDecimal count = AliExpressJson.number(child, "product_count");
-            products.merge(AliExpressJson.text(child, "product_id") + ":" + AliExpressJson.text(child, "sku_id"),
-                    count == null ? 0 : count.intValue(), Integer::sum);
+            products.merge(String.valueOf(AliExpressJson.text(child, "sku_id")), count == null ? 0 : count.intValue(), Integer::sum);
             cancelled += CANCELED.equals(AliExpressJson.text(child, "end_reason")) ? 1 : 0;
         }
         JsonNode total = result.path("user_order_amount").isObject() ? result.path("user_order_amount") : result.path("order_amount");
@@ -249,7 +251,7 @@ public class AliExpressOrderAnswers {
         @SuppressWarnings("unchecked")
         List<SupplierOrder> found = exchange.getVariable("found", List.class);
         Map<String, Integer> wanted = new LinkedHashMap<>();
-        purchase.lines().forEach(line -> wanted.merge(line.ordered() + ":" + line.skuId(), line.quantity(), Integer::sum));
+        purchase.lines().forEach(line -> wanted.merge(String.valueOf(line.skuId()), line.quantity(), Integer::sum));
         List<SupplierOrder> fitting = told.stream().filter(order -> !order.position().equals("gone") && !order.products().isEmpty()
                 && order.products().entrySet().stream().allMatch(piece -> piece.getValue() <= wanted.getOrDefault(piece.getKey(), 0))).toList();
         Map<String, Integer> together = new LinkedHashMap<>();
