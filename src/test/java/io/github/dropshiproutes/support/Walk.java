@@ -100,6 +100,7 @@ public final class Walk implements AutoCloseable {
         settings.put("aliexpress.refresh-token", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN);
         // Renewed when a call finds it ended: what else asks for a token is counted in tests of Alibaba's.
         settings.put("aliexpress.imported-token-life", "3650d");
+        settings.put("aliexpress.shown-after", "0s");
         settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
         settings.put("calls.timeout", "3000");
         settings.put("api.key", API_KEY);
