@@ -199,8 +199,8 @@ final class ShopifySchema {
         @Override
         public boolean providesDataFetcher(FieldWiringEnvironment field) {
             boolean root = field.getParentType().getName().equals("QueryRoot");
-            return !root && isConnection(field)
-                    || field.getFieldDefinition().getInputValueDefinitions().stream().anyMatch(in -> in.getName().equals("first"));
+            return !root && (isConnection(field)
+                    || field.getFieldDefinition().getInputValueDefinitions().stream().anyMatch(in -> in.getName().equals("first")));
         }
 
         @Override
