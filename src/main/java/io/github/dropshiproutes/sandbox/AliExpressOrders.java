@@ -173,14 +173,10 @@ final class AliExpressOrders {
         if (!moods.autoPays() || !payment.text("pay_currency", "").equals("USD")) {
             return "OrderCreated, autoPay fail:APIPayFail";
         }
-        Faults.Plan plan = call.plan();
-        Fault slow = plan.modifier(FaultAction.PAYING).orElse(null);
-        Duration wait = slow == null ? Duration.ZERO : slow.wait(Duration.ZERO);
-        Fault failing = plan.decisive() != null ? plan.decisive() : slow;
-        String failure = failing == null ? null : failing.reasonCode();
-        made.forEach(trade -> trades.pay(trade,
-                new Payment(call.now(), call.now().plus(wait), failure, failing == null ? null : failing.message(), "api")));
-        return failure == null || !wait.isZero() ? null : "OrderCreated, autoPay fail:" + failure;
+        Payment attempt = call.plan().payment(call.now());
+        made.forEach(trade -> trades.pay(trade, attempt));
+        boolean failed = attempt.reasonCode() != null && !attempt.settlesAt().isAfter(call.now());
+        return failed ? "OrderCreated, autoPay fail:" + attempt.reasonCode() : null;
     }
 
     private static boolean flag(Fields fields, String name) {
