@@ -177,6 +177,16 @@ class AliExpressOrdersTest extends RunningAliExpress {
     }
 
     @Test
+    void countsAnOrderInTheCurrencyOfItsProductAndPaysItByHandThen() throws Exception {
+        JsonNode created = aliExpress.create(order("R-1", item(AliExpressCatalogue.EUR_ONLY, AliExpressCatalogue.EUR_ONLY_ATTR, 2)), AUTO_PAY);
+        JsonNode order = aliExpress.get(numbers(created).get(0));
+
+        assertThat(created.path("error_msg").asText()).isEqualTo("OrderCreated, autoPay fail:APIPayFail");
+        assertThat(order.path("user_order_amount")).hasToString("{\"amount\":\"16.20\",\"currency_code\":\"EUR\"}");
+        assertThat(sandbox.ledger().created().get(0).text("currency")).isEqualTo("EUR");
+    }
+
+    @Test
     void isDearerThanQuotedWhenTold() throws Exception {
         sandbox.faults().add(Fault.at(CREATE, FaultAction.PRICE, "percent", new BigDecimal("10")));
 
