@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.github.dropshiproutes.orders.StageTest;
+import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,8 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,9 +152,81 @@ class AliExpressGuideTest extends StageTest {
         assertThat(walk.purchases()).hasSize(1);
     }
 
+    @Test
+    void everyCommandOfOurGuideWorks() throws Exception {
+        assumeTrue(new ProcessBuilder("bash", "-c", "command -v jq").start().waitFor() == 0, "needs jq");
+        List<String> commands = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("docs/dropshipping-guide.md")))
+                .results().map(block -> block.group(1)).filter(block -> !block.startsWith("export")).toList();
+
+        assertThat(commands).hasSizeGreaterThan(5);
+        for (String command : commands) {
+            shell("set -eo pipefail\n" + command, environment());
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("API_KEY", Walk.API_KEY, "BASE_URL", walk.url().toString());
+    }
+
     private JsonNode example(String name) throws IOException, InterruptedException {
-        Map<String, String> environment = new TreeMap<>(Map.of("API_KEY", Walk.API_KEY, "BASE_URL", walk.url().toString()));
-        return shell("examples/aliexpress/" + name + ".sh", environment);
+        return shell("examples/aliexpress/" + name + ".sh", environment());
+    }
+
+    private JsonNode product(String id) {
+        return walk.get("/api/aliexpress/products/" + id).path("data");
+    }
+
+    @Test
+    void theFreightOfAProductThatTheUnitedStatesKnowByAnotherNumber() {
+        assertThat(product(AliExpressCatalogue.US_NUMBER).path("shipping_info").path("shipping_fee").asText()).isEqualTo("0.00");
+        assertThat(product(AliExpressCatalogue.OTHER_STORE).path("shipping_info").path("shipping_fee").asText()).isEqualTo("1.99");
+    }
+
+    @Test
+    void aProductThatNobodyDeliversSaysSo() {
+        JsonNode shipping = product(AliExpressCatalogue.NO_ROUTE).path("shipping_info");
+
+        assertThat(shipping.path("shipping_fee").isNull()).isTrue();
+        assertThat(shipping.path("problem").path("upstream_code").asText()).isEqualTo("505");
+    }
+
+    @Test
+    void pricesAreInTheCurrencyThatIsAskedFor() {
+        assertThat(product(AliExpressCatalogue.CNY_BASE).path("currency").asText()).isEqualTo("USD");
+        assertThat(product(AliExpressCatalogue.SINGLE).path("variants").get(0).path("sku_attr").asText("-")).isEmpty();
+        assertThat(product(AliExpressCatalogue.OUT_OF_STOCK).path("stock").asInt(-1)).isZero();
+    }
+
+    @Test
+    void aCategoryIsLookedThroughWithoutWords() throws IOException {
+        JsonNode found = JSON.readTree(walk.call("POST", "/api/aliexpress/products/search",
+                "{\"category_id\": \"63705\", \"limit\": 60}").body());
+
+        assertThat(found.path("count").asInt()).isEqualTo(60);
+        assertThat(found.path("data").findValuesAsText("product_id")).doesNotHaveDuplicates();
+        assertThat(found.path("data").findValuesAsText("product_title")).allMatch(title -> title.contains("Earbuds"));
+    }
+
+    @Test
+    void affiliatesSearchByTheirOwnMethod() {
+        walk.sandbox().aliExpress().affiliate(true);
+        AliExpressSearch search = new AliExpressSearch(new AliExpressSearch.Wish("yoga mat", null, new BigDecimal("6"), new BigDecimal("9"), 100,
+                5), true, "US", walk.application().getBean(FacadeSettings.class).aliexpress());
+        while (search.isOpen()) {
+            search.add(walk.camel().createFluentProducerTemplate().to("direct:call-aliexpress").withVariable("call", search.nextCall())
+                    .request(JsonNode.class));
+        }
+
+        JsonNode found = search.answer();
+        assertThat(found.path("count").asInt()).isEqualTo(5);
+        assertThat(found.path("data")).allSatisfy(product -> assertThat(new BigDecimal(product.path("target_sale_price").asText()))
+                .isBetween(new BigDecimal("6"), new BigDecimal("9")));
+
+        AliExpressSearch nothing = new AliExpressSearch(new AliExpressSearch.Wish("no such thing", null, null, null, null, 5), true, "US",
+                walk.application().getBean(FacadeSettings.class).aliexpress());
+        nothing.add(walk.camel().createFluentProducerTemplate().to("direct:call-aliexpress").withVariable("call", nothing.nextCall())
+                .request(JsonNode.class));
+        assertThat(nothing.answer().path("count").asInt(-1)).isZero();
     }
 
     @ParameterizedTest

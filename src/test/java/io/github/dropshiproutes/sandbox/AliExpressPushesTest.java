@@ -117,6 +117,8 @@ class AliExpressPushesTest extends RunningAliExpress {
         control("POST", "/aliexpress/tokens?expire=access");
         assertThat(code(aliExpress.call(AliExpressClient.PRODUCT, "product_id", "1", "ship_to_country", "US"))).isEqualTo("IllegalAccessToken");
         assertThat(control("POST", "/aliexpress/pushes?copies=3&disorder=true").path("copies").asInt()).isEqualTo(3);
+        assertThat(control("GET", "/ledger?kind=created&supplier=aliexpress")).hasSize(1);
+        assertThat(control("GET", "/ledger?kind=created&supplier=alibaba")).isEmpty();
         assertThat(control("GET", "").path("aliexpress").asText()).isEqualTo(sandbox.aliExpressBaseUrl());
     }
 
