@@ -66,15 +66,17 @@ public class OrderPlanner {
     private final ObjectMapper json;
     private final OwnErrors ownErrors;
     private final SupplierSettings suppliers;
+    private final OrderedLines orderedLines;
     private final BuyingSettings buying;
 
     public OrderPlanner(JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, OwnErrors ownErrors,
-                        SupplierSettings suppliers, BuyingSettings buying) {
+                        SupplierSettings suppliers, OrderedLines orderedLines, BuyingSettings buying) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.ownErrors = ownErrors;
         this.suppliers = suppliers;
+        this.orderedLines = orderedLines;
         this.buying = buying;
     }
 
@@ -96,8 +98,12 @@ public class OrderPlanner {
             return;
         }
         if (plan.order() == null) {
-            decide(plan, "new", refusal);
+            boolean ordered = orderedLines.planUnseen(plan.shop(), plan.orderId());
+            decide(plan, ordered ? "buying" : "new", ordered ? null : refusal);
             return;
+        }
+        if (refusal == null) {
+            orderedLines.settle(plan);
         }
         Set<String> remapped = remapped(plan);
         keepLines(plan, refusal);
@@ -209,6 +215,10 @@ public class OrderPlanner {
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             ShopifyLine line = wish.lines().get(piece.getKey());
             int allowed = wish.undone() || line == null ? 0 : line.getCurrentQuantity();
+            if (wish.refusal() != null && !wish.undone() && OrderedLine.isUnseen(piece.getKey())) {
+                // Which line of the order it is, is found once the order may be bought.
+                allowed = piece.getValue();
+            }
             allowedPieces.put(piece.getKey(), allowed);
             tooMuch |= held.getOrDefault(piece.getKey(), 0) + piece.getValue() > allowed;
             held.merge(piece.getKey(), piece.getValue(), Integer::sum);
