@@ -31,7 +31,7 @@ final class FailpointList {
             "repeat-supplier-read/");
     /** What only tells the walk to look, or asks for an integration: no order hangs on it, and it has tests of its own. */
     private static final Set<String> BESIDE_THE_WALK = Set.of("receive-alibaba-push", "read-alibaba-message", "read-alibaba-messages",
-            "read-alibaba-product-message", "poll-again", "poll-slower", "poll-alibaba-account", "poll-alibaba-orders",
+            "read-alibaba-product-message", "receive-aliexpress-push", "read-aliexpress-message", "read-aliexpress-messages", "poll-again", "poll-slower", "poll-alibaba-account", "poll-alibaba-orders",
             "connect-supplier-account", "refresh-by-pair-before");
     private static final String FACADE = "facade";
 

@@ -3,6 +3,7 @@ package io.github.dropshiproutes.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.SandboxServer;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
@@ -39,6 +40,11 @@ final class Surroundings implements AutoCloseable {
                 WHERE state IN ('planned', 'quoted', 'placing', 'placed', 'paying', 'unknown') OR reconsider OR cancelling
                    OR state = 'held' AND reason_code IN ('BUYING_STOPPED', 'NEEDS_AUTHORISATION', 'MAX_DAILY_COST')
             UNION ALL SELECT coalesce(claimed_until, dropship_now()), NULL FROM trade WHERE role = 'surplus' AND closed_at IS NULL""";
+
+    /** The numbers of AliExpress's variants that are bought here, by product. */
+    private static final Map<String, String> VARIANTS = Map.of(AliExpressCatalogue.GUIDE, AliExpressCatalogue.GUIDE_BLUE_SKU,
+            AliExpressCatalogue.OTHER_STORE, AliExpressCatalogue.OTHER_STORE_SKU,
+            AliExpressCatalogue.HIDDEN_TAX, AliExpressCatalogue.HIDDEN_TAX_SKU);
 
     private final Path directory;
     private final MovingClock clock = new MovingClock();
@@ -97,6 +103,13 @@ final class Surroundings implements AutoCloseable {
             environment.put("ALIBABA_BASE_URL", sandbox.alibabaBaseUrl());
             environment.put("ALIBABA_ACCESS_TOKEN", SandboxOptions.ACCESS_TOKEN);
             environment.put("ALIBABA_REFRESH_TOKEN", SandboxOptions.REFRESH_TOKEN);
+            environment.put("ALIEXPRESS_APP_KEY", SandboxOptions.ALIEXPRESS_APP_KEY);
+            environment.put("ALIEXPRESS_APP_SECRET", SandboxOptions.ALIEXPRESS_APP_SECRET);
+            environment.put("ALIEXPRESS_BASE_URL", sandbox.aliExpressBaseUrl());
+            environment.put("ALIEXPRESS_ACCESS_TOKEN", SandboxOptions.ALIEXPRESS_ACCESS_TOKEN);
+            environment.put("ALIEXPRESS_REFRESH_TOKEN", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN);
+            // Where the supplier does not allow it, every order is left to be paid by hand.
+            environment.put("ALIEXPRESS_PAYMENT", "auto");
             environment.put("API_KEY", Product.API_KEY);
             environment.put("CONSOLE_USERNAME", "operator");
             environment.put("CONSOLE_PASSWORD", "operator-password");
@@ -149,7 +162,8 @@ final class Surroundings implements AutoCloseable {
     void mustBeBought(ShopifySamples order) {
         order.json().get("line_items").forEach(line -> {
             String[] sku = line.get("sku").asText().split(":");
-            ordered.merge(order.id() + " " + sku[1] + " " + sku[2], line.get("quantity").asInt(), Integer::sum);
+            ordered.merge(order.id() + " " + sku[1] + " " + (sku[0].equals("alibaba") ? sku[2] : VARIANTS.get(sku[1])),
+                    line.get("quantity").asInt(), Integer::sum);
         });
     }
 
@@ -176,7 +190,7 @@ final class Surroundings implements AutoCloseable {
     /** Compares what was ordered, what the database says and what the supplier's book says. */
     void requireEverythingBoughtOnce() {
         Ledgers.requireNoDoubles(sandbox.ledger());
-        Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger());
+        Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger(), orders());
         Map<String, Integer> missing = new LinkedHashMap<>(ordered);
         missing.entrySet().removeIf(line -> line.getValue().equals(bought.get(line.getKey())));
         assertThat(missing).as("lines by order, product and variant that are not bought as ordered%n%s", unpaid()).isEmpty();
@@ -192,6 +206,13 @@ final class Surroundings implements AutoCloseable {
                 .as("lines of which more is bought than wanted, and nobody was told").isEmpty();
         assertThat(jdbc().sql("SELECT sum(amount) FROM spend_day").query(String.class).optional())
                 .as("reserved").isEqualTo(jdbc().sql("SELECT sum(amount) FROM spend").query(String.class).optional());
+    }
+
+    /** @return the Shopify order of every reference that was given to a supplier */
+    private Map<String, String> orders() {
+        Map<String, String> orders = new LinkedHashMap<>();
+        jdbc().sql("SELECT reference, order_id FROM purchase").query((row, n) -> orders.put(row.getString(1), row.getString(2))).list();
+        return orders;
     }
 
     /** @return what became of everything that is not paid, for whoever has to find out why */
