@@ -4,13 +4,22 @@ now AS (
            coalesce(array_position(w.steps, :#${variable.position}), 0)
                > coalesce(array_position(w.steps, CASE coalesce(p.held_from, p.state) WHEN 'unknown' THEN 'placed'
                                                   ELSE coalesce(p.held_from, p.state) END), 0) AS onward,
+           -- Where no list of orders can be polled, looking more often has to do instead.
+           CASE WHEN p.supplier = ANY (string_to_array(:#${bean:supplierSettings.withoutList}, ','))
+                THEN least(CAST(:#${properties:track.first} AS interval), CAST(:#${properties:polling.interval} AS interval))
+                ELSE CAST(:#${properties:track.first} AS interval) END AS first_look,
+           CASE WHEN p.supplier = ANY (string_to_array(:#${bean:supplierSettings.withoutList}, ','))
+                THEN least(CAST(:#${properties:walk.held-look} AS interval), CAST(:#${properties:polling.interval} AS interval))
+                ELSE CAST(:#${properties:walk.held-look} AS interval) END AS held_look,
            -- Held for a status that has passed.
            p.state = 'held' AND p.reason_code = p.supplier_status AND :#${variable.position} <> 'odd' AS passed
     FROM purchase AS p, walk AS w
     WHERE p.id = :#${variable.purchase.id} AND p.claim_id = :#${variable.purchase.claimId}),
 judged AS (
     -- A reason ends with what caused it; that of a change after payment stays for the person it is meant for.
-    SELECT n.*, (n.onward OR n.passed OR n.state <> 'held') AND n.reason_code NOT LIKE 'CHANGED_AFTER_%' AS cured FROM now AS n)
+    SELECT n.*, (n.onward OR n.passed OR n.state <> 'held') AND n.reason_code NOT LIKE 'CHANGED_AFTER_%' AS cured,
+           (n.onward OR n.passed OR n.state <> 'held') AND coalesce(n.reason_code NOT LIKE 'CHANGED_AFTER_%', true)
+               AND CAST(:#${variable.warning.code} AS text) IS NOT NULL AS warned FROM now AS n)
 UPDATE purchase AS p
 SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at IS NULL THEN 'cancelled' ELSE 'closed' END
                  WHEN :#${variable.position} = 'odd' THEN 'held'
@@ -19,12 +28,15 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
                      WHEN :#${variable.position} = 'odd' THEN now.position ELSE p.held_from END,
     reason_code = CASE WHEN :#${variable.position} = 'odd' THEN :#${variable.supplierOrder.status}
                        WHEN :#${variable.position} = 'gone' THEN 'CLOSED_BY_SUPPLIER'
+                       WHEN now.warned THEN :#${variable.warning.code}
                        WHEN now.cured THEN NULL ELSE p.reason_code END,
     reason = CASE WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}
                   WHEN :#${variable.position} = 'gone' THEN 'the supplier closed the order'
+                  WHEN now.warned THEN :#${variable.warning.reason}
                   WHEN now.cured THEN NULL ELSE p.reason END,
     hint = CASE WHEN :#${variable.position} = 'odd' THEN 'Look at the order at the supplier; it goes on by itself when its status does.'
                 WHEN :#${variable.position} = 'gone' THEN 'Nothing is bought again by itself: use retry to buy these pieces anew.'
+                WHEN now.warned THEN :#${variable.warning.hint}
                 WHEN now.cured THEN NULL ELSE p.hint END,
     -- An outcome that stays unknown keeps the call it is about.
     intent = CASE WHEN now.position = 'unknown' AND NOT now.onward AND :#${variable.position} <> 'gone' THEN p.intent END,
@@ -35,14 +47,17 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
     paid_at = CASE WHEN :#${variable.position} IN ('paid', 'shipped', 'delivered') THEN coalesce(p.paid_at, dropship_now())
                    ELSE p.paid_at END,
     supplier_status = :#${variable.supplierOrder.status},
-    actual_total = coalesce(p.actual_total, :#${variable.supplierOrder.total}),
+    -- The real cost is what the order says last; in another currency it says nothing here.
+    actual_total = coalesce(CASE WHEN p.pays_on_create OR p.actual_total IS NULL THEN
+        CASE WHEN :#${variable.supplierOrder.currency} = p.currency THEN CAST(:#${variable.supplierOrder.total} AS numeric) END END,
+        p.actual_total),
     tracking = coalesce(CAST(:#${variable.trackingJson} AS jsonb), p.tracking),
     claim_id = NULL, claimed_until = NULL,
     -- Looked at less and less often: a day old, once an hour; a week old, once in the ceiling.
     next_attempt_at = CASE WHEN :#${variable.position} IN ('gone', 'delivered') THEN NULL
         WHEN now.passed AND NOT now.onward THEN dropship_now()
-        WHEN p.state = 'held' AND NOT now.onward THEN dropship_now() + CAST(:#${properties:walk.held-look} AS interval)
-        ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval), greatest(CAST(:#${properties:track.first} AS interval),
+        WHEN p.state = 'held' AND NOT now.onward THEN dropship_now() + now.held_look
+        ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval), greatest(now.first_look,
              (dropship_now() - coalesce(p.paid_at, dropship_now())) * CAST(:#${properties:track.growth} AS double precision))) END,
     what = CASE WHEN :#${variable.position} = 'gone' THEN 'closed by the supplier'
                 WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}

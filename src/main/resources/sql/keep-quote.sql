@@ -11,6 +11,8 @@ WITH quoted AS (
     WHERE id = :#${variable.purchase.id} AND claim_id = :#${variable.purchase.claimId} AND state = 'planned'
     RETURNING id)
 UPDATE purchase_line AS l
-SET sku_id = q.sku_id, unit_price = q.unit_price
-FROM quoted, json_to_recordset(CAST(:#${variable.quotedLines} AS json)) AS q (line_item_id text, sku_id text, unit_price numeric)
+SET sku_id = q.sku_id, sku_attr = coalesce(q.sku_attr, l.sku_attr), unit_price = q.unit_price, ordered_product_id = q.ordered_product_id,
+    carrier_code = q.carrier_code
+FROM quoted, json_to_recordset(CAST(:#${variable.quotedLines} AS json))
+    AS q (line_item_id text, sku_id text, sku_attr text, unit_price numeric, ordered_product_id text, carrier_code text)
 WHERE l.purchase_id = quoted.id AND l.line_item_id = q.line_item_id

@@ -9,6 +9,7 @@ import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.OutcomeUnknownException;
 import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.errors.SupplierException;
+import io.github.dropshiproutes.orders.FreightOption;
 import io.github.dropshiproutes.orders.Parcel;
 import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.PurchaseLine;
@@ -17,24 +18,17 @@ import io.github.dropshiproutes.orders.SupplierOrder;
 import io.github.dropshiproutes.suppliers.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /** Takes what the walk needs out of Alibaba's answers (the body) and leaves it in variables. */
 @Component("alibabaAnswers")
 public class AlibabaAnswers {
-
-    private static final Comparator<FreightOption> BY_PRICE =
-            Comparator.comparing(FreightOption::fee).thenComparing(o -> o.days() == null ? Integer.MAX_VALUE : o.days());
-    private static final Comparator<FreightOption> BY_SPEED =
-            Comparator.comparing((FreightOption o) -> o.days() == null ? Integer.MAX_VALUE : o.days()).thenComparing(FreightOption::fee);
 
     private final AlibabaSettings settings;
     private final ErrorCatalogue catalogue;
@@ -107,7 +101,7 @@ public class AlibabaAnswers {
         quote.asked(dispatch);
         List<FreightOption> options = new ArrayList<>();
         for (JsonNode option : Json.list(answer(exchange), "value")) {
-            FreightOption read = FreightOption.read(option, dispatch);
+            FreightOption read = AlibabaFreight.read(option, dispatch);
             if (read != null) {
                 options.add(read);
             }
@@ -125,18 +119,11 @@ public class AlibabaAnswers {
     /** Chooses among the options: cheapest within the days, or fastest within the price. Its currency must be the products' own. */
     public void choose(Exchange exchange) {
         AlibabaQuote quote = quote(exchange);
-        AlibabaSettings.Choice choice = settings.choice();
-        boolean cheapest = choice.policy().equals("cheapest");
         String wanted = quote.isPlaced() ? quote.getPurchase().carrierCode() : exchange.getVariable("wantedCarrier", String.class);
-        Predicate<FreightOption> allowed = wanted != null ? o -> o.vendorCode().equals(wanted)
-                : cheapest ? o -> o.days() == null || o.days() <= choice.maxDays() : o -> o.fee().compareTo(choice.maxPrice()) <= 0;
-        String within = wanted != null ? "by the carrier " + wanted
-                : cheapest ? "within " + choice.maxDays() + " days" : "within " + choice.maxPrice() + " USD";
-        FreightOption chosen = quote.getOptions().stream().filter(allowed).min(cheapest ? BY_PRICE : BY_SPEED)
-                .orElseThrow(() -> quote.isPlaced()
-                        ? ownErrors.exception("QUOTE_GONE", "the carrier of the placed order is no longer offered")
-                        : ownErrors.exception("NO_OPTION_WITHIN_POLICY", "none of the " + quote.getOptions().size()
-                                + " freight options is " + within));
+        if (quote.isPlaced() && quote.getOptions().stream().noneMatch(option -> option.carrierCode().equals(wanted))) {
+            throw ownErrors.exception("QUOTE_GONE", "the carrier of the placed order is no longer offered");
+        }
+        FreightOption chosen = settings.choice().choose(quote.getOptions(), wanted, ownErrors);
         for (AlibabaQuote.Item item : quote.getItems()) {
             String currency = quote.priceCurrency(item);
             if (!currency.equals(chosen.currency())) {
@@ -226,7 +213,7 @@ public class AlibabaAnswers {
         throw ownErrors.exception("NO_ROUTE", "no freight from any dispatch country to " + purchase.shipTo().countryCode());
     }
 
-    /** Reads the created order into {@code tradeId} and {@code payUrl}; an answer without a trade id leaves the outcome unknown. */
+    /** Reads the created order into {@code tradeIds} and {@code payUrl}; an answer without a trade id leaves the outcome unknown. */
     public void created(Exchange exchange) {
         JsonNode value = answer(exchange).path("value");
         String tradeId = Json.text(value, "trade_id");
@@ -234,7 +221,7 @@ public class AlibabaAnswers {
             throw new OutcomeUnknownException(catalogue.find("alibaba", "UNREADABLE_ANSWER"),
                     "the answer to create has no trade_id", Json.text(answer(exchange), "request_id"), null);
         }
-        exchange.setVariable("tradeId", tradeId);
+        exchange.setVariable("tradeIds", tradeId);
         exchange.setVariable("payUrl", payUrl(value, tradeId));
     }
 
@@ -300,12 +287,20 @@ public class AlibabaAnswers {
      * the {@linkplain SupplierOrder#BEST_TO_KEEP best to keep} first.
      */
     public void match(Exchange exchange) {
+        match(exchange, exchange.getVariable("supplierOrder", SupplierOrder.class).at(exchange.getVariable("position", String.class)));
+    }
+
+    /** The same for every order of the list {@code told}. */
+    public void matchTold(Exchange exchange) {
+        exchange.getVariable("told", List.class).forEach(order -> match(exchange, (SupplierOrder) order));
+    }
+
+    private static void match(Exchange exchange, SupplierOrder order) {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
-        SupplierOrder order = exchange.getVariable("supplierOrder", SupplierOrder.class);
         @SuppressWarnings("unchecked")
         List<SupplierOrder> found = exchange.getVariable("found", List.class);
         if (order.remark() != null ? order.remark().contains(purchase.reference()) : looksAlike(purchase, order)) {
-            found.add(order.at(exchange.getVariable("position", String.class)));
+            found.add(order);
             found.sort(SupplierOrder.BEST_TO_KEEP);
         }
     }

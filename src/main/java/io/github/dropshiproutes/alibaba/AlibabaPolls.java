@@ -98,14 +98,6 @@ public class AlibabaPolls {
         exchange.setVariable("polledJson", json.writeValueAsString(polled(exchange)));
     }
 
-    /** @return the trade ids of the rows in the body that the list itself did not show */
-    public List<String> notListed(Exchange exchange) {
-        @SuppressWarnings("unchecked")
-        List<Map<String, Object>> rows = exchange.getMessage().getBody(List.class);
-        List<?> candidates = exchange.getVariable("candidates", List.class);
-        return rows.stream().map(row -> (String) row.get("trade_id")).filter(id -> candidates == null || !candidates.contains(id)).toList();
-    }
-
     private static Map<String, String> row(JsonNode order) throws OrderListPage.Incomplete {
         String id = Json.text(order, "trade_id");
         if (!TRADE_ID.matcher(id).matches()) {

@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.alibaba;
 
 import io.github.dropshiproutes.errors.SupplierException;
+import io.github.dropshiproutes.orders.FreightOption;
 import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.orders.PurchaseLine;
 import java.math.BigDecimal;
@@ -157,8 +158,7 @@ public final class AlibabaQuote {
 
     /** @return the lines with the variant and the price that were quoted */
     public List<PurchaseLine> getQuotedLines() {
-        return purchase.lines().stream().map(l -> new PurchaseLine(l.lineItemId(), l.productId(), skuId(l), l.skuAttr(), l.sku(),
-                l.quantity(), l.unitRevenue(), unitPrice(l))).toList();
+        return purchase.lines().stream().map(l -> l.quoted(skuId(l), unitPrice(l))).toList();
     }
 
     void asked(String country) {
@@ -196,7 +196,7 @@ public final class AlibabaQuote {
     }
 
     public String getCarrierCode() {
-        return chosen.vendorCode();
+        return chosen.carrierCode();
     }
 
     public BigDecimal getFreight() {

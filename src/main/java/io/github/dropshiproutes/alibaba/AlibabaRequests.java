@@ -203,12 +203,12 @@ public class AlibabaRequests {
     /** {@code /order/logistics/query}. */
     public void logistics(Exchange exchange) {
         call(exchange, AlibabaCall.post("/order/logistics/query",
-                Map.of("trade_id", purchase(exchange).tradeId(), "data_select", "logistic_order")));
+                Map.of("trade_id", exchange.getVariable("tradeId", String.class), "data_select", "logistic_order")));
     }
 
     /** {@code /order/logistics/tracking/get}. */
     public void tracking(Exchange exchange) {
-        call(exchange, AlibabaCall.post("/order/logistics/tracking/get", Map.of("trade_id", purchase(exchange).tradeId())));
+        call(exchange, AlibabaCall.post("/order/logistics/tracking/get", Map.of("trade_id", exchange.getVariable("tradeId", String.class))));
     }
 
     /** @return both forms in which the gateway takes a time: milliseconds, and text in the time of Los Angeles */
@@ -269,7 +269,7 @@ public class AlibabaRequests {
         String code = purchase.clearanceCode();
         if (code == null || code.isBlank()) {
             throw ownErrors.exception("CLEARANCE_CODE_MISSING", "orders to " + purchase.shipTo().country()
-                    + " need a personal clearance code in the order's note attribute \"" + clearance.noteAttribute() + "\"");
+                    + " need a personal clearance code in the order's note attribute (buying.clearance-attributes)");
         }
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("clearance_type", "PERSONAL");

@@ -1,8 +1,8 @@
 package io.github.dropshiproutes.alibaba;
 
+import io.github.dropshiproutes.orders.CarrierChoice;
 import io.github.dropshiproutes.suppliers.Platform;
 import io.github.dropshiproutes.suppliers.SupplierCall;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,30 +15,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("alibaba")
 public record AlibabaSettings(String appKey, String appSecret, boolean useSandbox, URI baseUrl, URI authorizeUrl, String accessToken,
                               String refreshToken, String payment, Duration importedTokenLife, boolean enableDistributionWaybill,
-                              Choice choice, Payer payer, Clearance clearance, String fallbackPhone, String remark, String payUrl,
-                              Duration searchMargin) implements Platform {
+                              CarrierChoice choice, Payer payer, Clearance clearance, String fallbackPhone, String remark,
+                              String payUrl, Duration searchMargin) implements Platform {
 
     /** How this supplier is called everywhere. */
     public static final String SUPPLIER = "alibaba";
-
-    /**
-     * How one of several freight options is chosen.
-     *
-     * @param policy   {@code cheapest} within {@code maxDays}, or {@code fastest} within {@code maxPrice}
-     * @param maxDays  the longest delivery time in days
-     * @param maxPrice the highest freight in USD
-     */
-    public record Choice(String policy, int maxDays, BigDecimal maxPrice) {
-    }
 
     /** What the pay call says of the payer when the order itself says nothing. */
     public record Payer(String method, String userIp, String userAgent, String acceptLanguage, String screenResolution) {
     }
 
-    /**
-     * Customs clearance: which countries ask for it, and the note attribute of the order that holds the person's code.
-     */
-    public record Clearance(List<String> countries, String noteAttribute) {
+    /** Customs clearance: which countries ask for a personal code. */
+    public record Clearance(List<String> countries) {
     }
 
     @Override

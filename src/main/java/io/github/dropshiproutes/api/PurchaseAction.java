@@ -80,7 +80,7 @@ enum PurchaseAction {
             AND NOT %1$s""",
             """
             state = 'placed', held_from = NULL, intent = NULL, looks = 0, attempts = 0, actual_total = NULL,
-            pay_url = CASE p.supplier WHEN 'alibaba' THEN CAST(:payUrl AS text) ELSE p.pay_url END,
+            pay_url = :payUrl,
             next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL, hint = NULL,
             what = 'linked to ' || :tradeIds || ' by ' || :who"""),
 

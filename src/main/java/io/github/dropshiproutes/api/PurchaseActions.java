@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.OwnErrors;
-import org.springframework.beans.factory.annotation.Value;
+import io.github.dropshiproutes.orders.SupplierSettings;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,13 +20,13 @@ public class PurchaseActions {
     private final JdbcClient jdbc;
     private final PurchaseTable purchases;
     private final ErrorCode cancelled;
-    private final String alibabaPayUrl;
+    private final SupplierSettings suppliers;
 
-    PurchaseActions(JdbcClient jdbc, PurchaseTable purchases, OwnErrors ownErrors, @Value("${alibaba.pay-url}") String alibabaPayUrl) {
+    PurchaseActions(JdbcClient jdbc, PurchaseTable purchases, OwnErrors ownErrors, SupplierSettings suppliers) {
         this.jdbc = jdbc;
         this.purchases = purchases;
         this.cancelled = ownErrors.find("CANCELLED_BY_OPERATOR");
-        this.alibabaPayUrl = alibabaPayUrl;
+        this.suppliers = suppliers;
     }
 
     /** Back to where it was held; what was cancelled or closed is given up, and its Shopify order planned anew. */
@@ -90,7 +90,8 @@ public class PurchaseActions {
     @Transactional
     public PurchaseView link(String id, String who, List<String> tradeIds) {
         String ids = String.join(",", tradeIds);
-        perform(PurchaseAction.LINK, id, who, Map.of("tradeIds", String.join(", ", tradeIds), "payUrl", alibabaPayUrl + tradeIds.get(0)));
+        perform(PurchaseAction.LINK, id, who, Map.of("tradeIds", String.join(", ", tradeIds),
+                "payUrl", suppliers.payUrl(find(id).supplier(), tradeIds.get(0))));
         try {
             jdbc.sql("""
                     INSERT INTO trade (supplier, environment, trade_id, purchase_id, created_at)

@@ -38,7 +38,7 @@ public class AliExpressOrders {
 
     private static final Set<String> ENDED = Set.of("cancelled", "closed");
 
-    private record Order(String shop, String orderId, List<OrderedLine> lines, Address to) {
+    private record Order(String shop, String orderId, List<OrderedLine> lines, Address to, String clearanceCode) {
     }
 
     /** A line of the Shopify order, and the pieces that purchases hold of it. */
@@ -79,8 +79,9 @@ public class AliExpressOrders {
             lines.add(line);
         }
         Address to = address(request);
+        String clearanceCode = request.text("clearance_code", 64);
         request.nothingElse();
-        exchange.setVariable("order", new Order(shop, orderId, lines, to));
+        exchange.setVariable("order", new Order(shop, orderId, lines, to, clearanceCode));
     }
 
     private String shop(FacadeRequest request) {
@@ -141,7 +142,7 @@ public class AliExpressOrders {
             int place = orderedLines.of(order.shop(), order.orderId()).size();
             for (OrderedLine line : fresh) {
                 orderedLines.add(order.shop(), order.orderId(), new OrderedLine(line.productId(), line.skuAttr(), ++place,
-                        line.quantity(), null), order.to());
+                        line.quantity(), null), order.to(), order.clearanceCode());
             }
             orderedLines.planUnseen(order.shop(), order.orderId());
             jdbc.sql("UPDATE shopify_order SET state = 'buying', reason_code = NULL, reason = NULL WHERE shop = :shop AND order_id = :order")
@@ -204,7 +205,7 @@ public class AliExpressOrders {
                         && taken.add(l.id())).findFirst().orElseThrow(() -> refused(order, "has no line for product "
                                 + line.productId() + " with quantity " + line.quantity() + " that is not bought as another product"));
                 orderedLines.add(order.shop(), order.orderId(), new OrderedLine(line.productId(), line.skuAttr(), ++place,
-                        line.quantity(), free.id()), order.to());
+                        line.quantity(), free.id()), order.to(), order.clearanceCode());
                 replan = true;
             } else {
                 int wanted = same.stream().mapToInt(l -> Math.max(l.wanted(), l.held())).sum();
@@ -246,11 +247,15 @@ public class AliExpressOrders {
         }
         for (Line l : same) {
             jdbc.sql("""
-                    WITH named AS (
-                        UPDATE purchase_line AS b SET sku_attr = :sku FROM purchase AS p
-                        WHERE p.id = b.purchase_id AND p.shop = :shop AND p.order_id = :order AND b.line_item_id = :line
-                          AND b.product_id = :product AND b.sku_id IS NULL AND b.sku_attr IS NULL AND p.counts
-                          AND coalesce(p.held_from, p.state) IN ('planned', 'quoted')
+                    WITH open AS (
+                        -- Locked before it is judged: one that is just being placed is left alone.
+                        SELECT p.id FROM purchase AS p WHERE p.shop = :shop AND p.order_id = :order AND p.counts
+                          AND coalesce(p.held_from, p.state) IN ('planned', 'quoted') AND p.state IN ('planned', 'quoted', 'held')
+                        FOR UPDATE),
+                    named AS (
+                        UPDATE purchase_line AS b SET sku_attr = :sku FROM open
+                        WHERE open.id = b.purchase_id AND b.line_item_id = :line AND b.product_id = :product AND b.sku_id IS NULL
+                          AND b.sku_attr IS NULL
                         RETURNING b.purchase_id)
                     UPDATE purchase SET state = 'planned', held_from = NULL, quoted_at = NULL, approved_total = NULL, attempts = 0, looks = 0,
                         claim_id = NULL, claimed_until = NULL, next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL,

@@ -2,6 +2,7 @@ package io.github.dropshiproutes.orders;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -18,10 +19,12 @@ public class MoneyGuards {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final MoneySettings money;
+    private final SupplierSettings suppliers;
     private final JdbcClient jdbc;
 
-    public MoneyGuards(MoneySettings money, JdbcClient jdbc) {
+    public MoneyGuards(MoneySettings money, SupplierSettings suppliers, JdbcClient jdbc) {
         this.money = money;
+        this.suppliers = suppliers;
         this.jdbc = jdbc;
     }
 
@@ -39,7 +42,8 @@ public class MoneyGuards {
 
     /** @return true below the supplier's smallest order; freight does not make up for goods that are worth less */
     public boolean tooSmall(Exchange exchange) {
-        return usd(exchange).min(goodsUsd(exchange)).compareTo(money.minOrderAmount()) < 0;
+        return suppliers.leastAmount(purchase(exchange).supplier())
+                .map(least -> usd(exchange).min(goodsUsd(exchange)).compareTo(least) < 0).orElse(false);
     }
 
     private BigDecimal goodsUsd(Exchange exchange) {
@@ -56,7 +60,7 @@ public class MoneyGuards {
 
     /** @return true above the supplier's largest single order */
     public boolean tooLarge(Exchange exchange) {
-        return usd(exchange).compareTo(money.maxOrderAmount()) > 0;
+        return suppliers.mostAmount(purchase(exchange).supplier()).map(most -> usd(exchange).compareTo(most) > 0).orElse(false);
     }
 
     /** @return true when this purchase and the others of its Shopify order cost more than one order may */
@@ -108,6 +112,13 @@ public class MoneyGuards {
         return order.total().compareTo(allowed) > 0;
     }
 
+    /** @return true when the create call has paid more than was quoted and tolerated, which is known only afterwards */
+    public boolean paidAboveQuote(Exchange exchange) {
+        String position = exchange.getVariable("position", String.class);
+        return exchange.getVariable("createdToPay", false, Boolean.class) && List.of("paid", "shipped", "delivered").contains(position)
+                && exchange.getVariable("supplierOrder", SupplierOrder.class).total() != null && overQuote(exchange);
+    }
+
     /** @return true when so small an order that a doubled one would be bearable */
     public boolean mayPlaceAgain(Exchange exchange) {
         return usd(exchange).compareTo(money.placeAgainUpTo()) <= 0;
@@ -123,8 +134,10 @@ public class MoneyGuards {
     public String figures(Exchange exchange) {
         Purchase purchase = purchase(exchange);
         BigDecimal revenue = purchase.revenue();
+        String saidOfPayment = exchange.getVariable("saidOfPayment", String.class);
         return "total " + total(exchange) + " " + purchase.currency() + ", quoted " + purchase.quotedTotal() + ", revenue of the lines "
-                + (revenue == null ? "unknown" : revenue.setScale(2, RoundingMode.HALF_UP) + " " + purchase.revenueCurrency());
+                + (revenue == null ? "unknown" : revenue.setScale(2, RoundingMode.HALF_UP) + " " + purchase.revenueCurrency())
+                + (saidOfPayment == null ? "" : "; of the payment the supplier said: " + saidOfPayment);
     }
 
     private BigDecimal total(Exchange exchange) {

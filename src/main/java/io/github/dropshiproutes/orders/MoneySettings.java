@@ -14,13 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param priceTolerancePercent   how far the order's total may lie above its quote
  * @param minMarginPercent        what must be left of the lines' revenue after cost
  * @param quoteLife               how long a quote may be paid on
- * @param minOrderAmount          Alibaba refuses less (430013)
- * @param maxOrderAmount          Alibaba refuses more in one order (480006)
  * @param placeAgainUpTo          an order whose creation was not found may be placed again up to this amount
  * @param rates                   USD for one unit of another currency
  */
 @ConfigurationProperties("guards")
 public record MoneySettings(BigDecimal maxOrderCost, BigDecimal maxDailyCost, BigDecimal priceTolerancePercent,
-                            BigDecimal minMarginPercent, Duration quoteLife, BigDecimal minOrderAmount, BigDecimal maxOrderAmount,
-                            BigDecimal placeAgainUpTo, @DefaultValue Map<String, BigDecimal> rates) {
+                            BigDecimal minMarginPercent, Duration quoteLife, BigDecimal placeAgainUpTo,
+                            @DefaultValue Map<String, BigDecimal> rates) {
 }

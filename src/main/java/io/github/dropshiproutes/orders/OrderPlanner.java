@@ -7,7 +7,6 @@ import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.shopify.ShopifyLine;
 import io.github.dropshiproutes.shopify.ShopifyOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,22 +66,18 @@ public class OrderPlanner {
     private final ObjectMapper json;
     private final OwnErrors ownErrors;
     private final SupplierSettings suppliers;
+    private final BuyingSettings buying;
     private final OrderedLines orderedLines;
-    private final String clearanceAttribute;
-    private final Duration buyDelay;
 
     public OrderPlanner(JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, OwnErrors ownErrors,
-                        SupplierSettings suppliers, OrderedLines orderedLines,
-                        @Value("${alibaba.clearance.note-attribute}") String clearanceAttribute,
-                        @Value("${buying.delay}") Duration buyDelay) {
+                        SupplierSettings suppliers, BuyingSettings buying, OrderedLines orderedLines) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.ownErrors = ownErrors;
         this.suppliers = suppliers;
+        this.buying = buying;
         this.orderedLines = orderedLines;
-        this.clearanceAttribute = clearanceAttribute;
-        this.buyDelay = buyDelay;
     }
 
     /**
@@ -319,14 +313,15 @@ public class OrderPlanner {
                     what = coalesce(:reason, :what, what)
                 WHERE id = :id""")
                 .param("code", code).param("reason", reason).param("hint", why == null ? null : why.hint())
-                .param("delay", buyDelay.toMillis() + " milliseconds")
+                .param("delay", buying.delay().toMillis() + " milliseconds")
                 .param("shipTo", write(to)).param("shopper", write(order.getShopper()))
                 .param("clearance", clearance(order)).param("what", what).param("id", id).update();
     }
 
-    /** @return the recipient's personal customs code, where the order has one */
+    /** @return the recipient's personal number for customs, where the order has one */
     private String clearance(ShopifyOrder order) {
-        return order.getNoteAttributes().get(clearanceAttribute);
+        Address to = order.getAddress();
+        return order.getNoteAttributes().get(buying.clearanceAttribute(to == null ? null : to.countryCode()));
     }
 
     private List<Row> purchases(OrderToPlan plan) {

@@ -13,7 +13,25 @@ import java.math.BigDecimal;
  * @param quantity    pieces, at least 1
  * @param unitRevenue what the customer pays for a piece, in the shop's currency; null when unknown
  * @param unitPrice   what the supplier asked for a piece when it was quoted; null before
+ * @param orderedId   the product to order where it differs from the linked one, as one sold in one country only; null = the same
+ * @param carrierCode how this line is sent, where a supplier sends each by a carrier of its own; else null
  */
 public record PurchaseLine(String lineItemId, String productId, String skuId, String skuAttr, String sku, int quantity,
-                           BigDecimal unitRevenue, BigDecimal unitPrice) {
+                           BigDecimal unitRevenue, BigDecimal unitPrice, String orderedId, String carrierCode) {
+
+    /** A line before it is quoted, or at a supplier that sends an order by one carrier. */
+    public PurchaseLine(String lineItemId, String productId, String skuId, String skuAttr, String sku, int quantity,
+                        BigDecimal unitRevenue, BigDecimal unitPrice) {
+        this(lineItemId, productId, skuId, skuAttr, sku, quantity, unitRevenue, unitPrice, null, null);
+    }
+
+    /** @return the product that stands in the order */
+    public String ordered() {
+        return orderedId == null ? productId : orderedId;
+    }
+
+    /** @return the same line with the variant and the price that were quoted */
+    public PurchaseLine quoted(String variant, BigDecimal price) {
+        return new PurchaseLine(lineItemId, productId, variant, skuAttr, sku, quantity, unitRevenue, price, orderedId, carrierCode);
+    }
 }

@@ -40,6 +40,8 @@ public class PurchaseReader implements Processor {
         exchange.setVariable("purchase", purchase);
         exchange.setVariable("account", text(row, "account_id"));
         exchange.setVariable("awaitsPayCall", row.get("awaits_pay_call"));
+        exchange.setVariable("createdToPay", row.get("pays_on_create"));
+        exchange.setVariable("saidOfPayment", text(row, "payment_refusal"));
         exchange.setVariable("attachments", text(row, "attachments"));
         exchange.setVariable("ownWaybill", row.get("own_waybill"));
         exchange.setVariable("wantedCarrier", text(row, "wanted_carrier"));
@@ -55,7 +57,8 @@ public class PurchaseReader implements Processor {
         for (JsonNode line : json.readTree(text(row, "lines"))) {
             lines.add(new PurchaseLine(line.path("line_item_id").asText(), line.path("product_id").asText(), textOrNull(line, "sku_id"),
                     textOrNull(line, "sku_attr"), textOrNull(line, "sku"), line.path("quantity").asInt(),
-                    decimalOrNull(line, "unit_revenue"), decimalOrNull(line, "unit_price")));
+                    decimalOrNull(line, "unit_revenue"), decimalOrNull(line, "unit_price"), textOrNull(line, "ordered_product_id"),
+                    textOrNull(line, "carrier_code")));
         }
         return new Purchase(text(row, "id"), (UUID) row.get("claim_id"), text(row, "shop"), text(row, "order_id"), text(row, "order_name"),
                 text(row, "supplier"), text(row, "environment"), text(row, "reference"), text(row, "state"), text(row, "held_from"),

@@ -23,12 +23,12 @@ public class PurchaseSplitter {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final MoneySettings money;
+    private final SupplierSettings suppliers;
 
-    public PurchaseSplitter(JdbcClient jdbc, TransactionTemplate transaction, MoneySettings money) {
+    public PurchaseSplitter(JdbcClient jdbc, TransactionTemplate transaction, SupplierSettings suppliers) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.money = money;
+        this.suppliers = suppliers;
     }
 
     /** Splits the variable {@code purchase} into the variable {@code parts}; each part is quoted anew. */
@@ -43,15 +43,19 @@ public class PurchaseSplitter {
     /** Sets {@code parts} so that each stays below the largest single order; leaves it unset when no line can be moved. */
     public void partByAmount(Exchange exchange) {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
+        BigDecimal most = suppliers.mostAmount(purchase.supplier()).orElse(null);
+        if (most == null) {
+            return;
+        }
         List<Part> parts = new ArrayList<>();
         List<PurchaseLine> current = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
         for (PurchaseLine line : purchase.lines()) {
             BigDecimal cost = line.unitPrice() == null ? BigDecimal.ZERO : line.unitPrice().multiply(BigDecimal.valueOf(line.quantity()));
-            if (cost.compareTo(money.maxOrderAmount()) > 0) {
+            if (cost.compareTo(most) > 0) {
                 return;
             }
-            if (!current.isEmpty() && sum.add(cost).compareTo(money.maxOrderAmount()) > 0) {
+            if (!current.isEmpty() && sum.add(cost).compareTo(most) > 0) {
                 parts.add(new Part(List.copyOf(current), null));
                 current.clear();
                 sum = BigDecimal.ZERO;

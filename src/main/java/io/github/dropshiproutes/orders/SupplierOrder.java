@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A supplier's order as the supplier itself tells it.
  *
- * @param tradeId   the supplier's id
+ * @param tradeIds  the supplier's ids: one, or several where one create call made several orders
  * @param status    the supplier's word, verbatim
  * @param position  where that is in the walk ({@code placed} to {@code delivered}, {@code odd}, {@code gone}); null before it is judged
  * @param total     what is to be paid, or null when it says none
@@ -18,9 +18,11 @@ import java.util.Map;
  * @param recipient the contact person, or null
  * @param zip       the postal code, or null
  * @param payUrl    where a person can pay it, or null
+ * @param flaw      one of our codes for what is wrong with a part of it, or null
  */
-public record SupplierOrder(String tradeId, String status, String position, BigDecimal total, String currency, String remark,
-                            Map<String, Integer> products, String recipient, String zip, String payUrl) {
+public record SupplierOrder(List<String> tradeIds, String status, String position, BigDecimal total, String currency, String remark,
+                            Map<String, Integer> products, String recipient, String zip, String payUrl,
+                            String flaw) {
 
     private static final List<String> NEAREST_TO_THE_SHOPPER_FIRST =
             List.of("delivered", "shipped", "paid", "paying", "odd", "placed", "gone");
@@ -32,8 +34,24 @@ public record SupplierOrder(String tradeId, String status, String position, BigD
     public static final Comparator<SupplierOrder> BEST_TO_KEEP = Comparator.comparingInt(order ->
             NEAREST_TO_THE_SHOPPER_FIRST.indexOf(order.position()));
 
+    /** One order with one id. */
+    public SupplierOrder(String tradeId, String status, String position, BigDecimal total, String currency, String remark,
+                         Map<String, Integer> products, String recipient, String zip, String payUrl) {
+        this(List.of(tradeId), status, position, total, currency, remark, products, recipient, zip, payUrl, null);
+    }
+
+    /** @return the first id */
+    public String tradeId() {
+        return tradeIds.get(0);
+    }
+
+    /** @return the ids with commas between them */
+    public String ids() {
+        return String.join(",", tradeIds);
+    }
+
     /** @return the same, judged to stand there */
     public SupplierOrder at(String where) {
-        return new SupplierOrder(tradeId, status, where, total, currency, remark, products, recipient, zip, payUrl);
+        return new SupplierOrder(tradeIds, status, where, total, currency, remark, products, recipient, zip, payUrl, flaw);
     }
 }

@@ -135,7 +135,7 @@ class AlibabaPlaceTest {
 
         Exchange placed = place(Wire.purchase(PIECE));
 
-        assertThat(placed.getVariable("tradeId")).isEqualTo("234193410001028893");
+        assertThat(placed.getVariable("tradeIds")).isEqualTo("234193410001028893");
         assertThat(placed.getVariable("payUrl")).isEqualTo("https://biz.alibaba.com/x");
     }
 

@@ -400,6 +400,27 @@ class PlaceAliExpressOrderTest extends StageTest {
     }
 
     @Test
+    void theWebhookOfAnOrderThatIsPlacedAtAliExpressCreatesNoSecondOne() {
+        ShopifySamples order = walk.order().line(BLUE_MAT, 1, "69.90");
+        ObjectNode body = body(order, MAT, BLUE, 1);
+        ((ObjectNode) body.path("shipping_address")).put("name", "Jane Roe");
+        Object id = placed(body).path("purchases").get(0).path("id").asText();
+        resume("quote-purchases");
+        awaitState(id, "held");
+        assertThat(purchase(id)).containsEntry("reason_code", "PAY_BY_HAND").containsEntry("held_from", "placed");
+
+        plan("orders/paid", order);
+        placed(body);
+
+        assertThat(purchase(id)).containsEntry("state", "held").containsEntry("reason_code", "PAY_BY_HAND");
+        assertThat(ledger().created()).hasSize(1);
+        assertThat(bought()).isEqualTo(MAT + " " + BLUE + " 1 line");
+        JsonNode status = walk.get("/api/aliexpress/orders/" + tradeId(id) + "/status").path("data");
+        assertThat(status.path("order_status").asText()).isEqualTo("PLACE_ORDER_SUCCESS");
+        assertThat(status.path("order_id").asText()).isEqualTo(tradeId(id));
+    }
+
+    @Test
     void noShopsRevenueStandsAgainstAnOrderNobodyKnows() {
         placed(body(walk.order(), MAT, BLUE, 1));
         resume("quote-purchases");

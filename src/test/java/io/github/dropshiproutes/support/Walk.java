@@ -98,6 +98,7 @@ public final class Walk implements AutoCloseable {
         settings.put("aliexpress.authorize-url", sandbox.aliExpressAuthorizeUrl());
         settings.put("aliexpress.access-token", SandboxOptions.ALIEXPRESS_ACCESS_TOKEN);
         settings.put("aliexpress.refresh-token", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN);
+        settings.put("aliexpress.shown-after", "0s");
         settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
         settings.put("calls.timeout", "3000");
         settings.put("api.key", API_KEY);

@@ -1,24 +1,19 @@
 package io.github.dropshiproutes.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.orders.FreightOption;
 import io.github.dropshiproutes.suppliers.Json;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One way to send an order, from {@code /order/freight/calculate}; only its vendor code may become an order's
- * {@code carrier_code}.
- *
- * @param vendorCode      becomes {@code carrier_code}
- * @param dispatchCountry becomes {@code dispatch_location}
- * @param days            the longest delivery time the supplier names, in days; null when it names none
- * @param fee             freight
- * @param currency        its currency
- */
-public record FreightOption(String vendorCode, String dispatchCountry, Integer days, BigDecimal fee, String currency) {
+/** Reads the options of {@code /order/freight/calculate}; only their vendor codes may become an order's {@code carrier_code}. */
+final class AlibabaFreight {
 
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{1,3})\\D*$");
+
+    private AlibabaFreight() {
+    }
 
     /** @return the option, or null when it lacks what an order needs */
     static FreightOption read(JsonNode node, String askedFrom) {
