@@ -5,7 +5,7 @@ WITH message AS (
 owner AS (
     SELECT p.id, p.claimed_until >= dropship_now() AS busy
     FROM message, trade AS t JOIN purchase AS p ON p.id = t.purchase_id
-    WHERE t.supplier = 'alibaba' AND t.environment = :#${variable.environment} AND t.trade_id = :#${variable.push.tradeId}
+    WHERE t.supplier = :#${variable.supplier} AND t.environment = :#${variable.environment} AND t.trade_id = :#${variable.push.tradeId}
       AND t.role = 'kept'),
 woken AS (
     UPDATE purchase AS p
@@ -15,20 +15,20 @@ woken AS (
     WHERE p.id = o.id AND (p.claimed_until IS NULL OR p.claimed_until < dropship_now()) AND NOT p.cancelling
       -- Unpaid is what a placed order is: nothing to look at, and its waits are there for a reason.
       AND (p.state IN ('paying', 'paid', 'shipped', 'held', 'unknown')
-           OR p.state = 'placed' AND :#${variable.push.status} NOT IN ('unpay', 'to_be_audited'))),
+           OR p.state = 'placed' AND :#${variable.push.status} <> ALL (string_to_array(:#${variable.unpaidWords}, ',')))),
 stranger AS (
     INSERT INTO foreign_trade AS f (supplier, environment, trade_id, account_id, status, source)
-    SELECT 'alibaba', :#${variable.environment}, :#${variable.push.tradeId},
-           coalesce((SELECT min(a.id) FROM account AS a WHERE a.supplier = 'alibaba' AND a.environment = :#${variable.environment}
-                     AND a.user_id = :#${variable.push.sellerId}),
-                    (SELECT min(a.id) FROM account AS a WHERE a.supplier = 'alibaba' AND a.environment = :#${variable.environment}
-                     AND a.havana_id = :#${variable.push.havanaId}),
+    SELECT CAST(:#${variable.supplier} AS text), CAST(:#${variable.environment} AS text), CAST(:#${variable.push.tradeId} AS text),
+           coalesce((SELECT min(a.id) FROM account AS a WHERE a.supplier = :#${variable.supplier} AND a.environment = :#${variable.environment}
+                     AND a.user_id = :#${variable.userId}),
+                    (SELECT min(a.id) FROM account AS a WHERE a.supplier = :#${variable.supplier} AND a.environment = :#${variable.environment}
+                     AND :#${variable.olderId} IN (a.havana_id, a.user_id)),
                     -- The only account there is, when its numbers are not known.
-                    (SELECT min(a.id) FROM account AS a WHERE a.supplier = 'alibaba' AND a.environment = :#${variable.environment}
+                    (SELECT min(a.id) FROM account AS a WHERE a.supplier = :#${variable.supplier} AND a.environment = :#${variable.environment}
                      HAVING count(*) = 1 AND bool_and(a.user_id IS NULL AND a.havana_id IS NULL))),
            :#${variable.push.status}, 'push'
     FROM message
-    WHERE NOT EXISTS (SELECT FROM trade AS t WHERE t.supplier = 'alibaba' AND t.environment = :#${variable.environment}
+    WHERE NOT EXISTS (SELECT FROM trade AS t WHERE t.supplier = :#${variable.supplier} AND t.environment = :#${variable.environment}
                       AND t.trade_id = :#${variable.push.tradeId})
     ON CONFLICT (supplier, environment, trade_id) DO UPDATE
     SET status = EXCLUDED.status, account_id = coalesce(f.account_id, EXCLUDED.account_id)
@@ -37,7 +37,8 @@ offered AS (
     UPDATE purchase AS p
     SET next_attempt_at = least(p.next_attempt_at, dropship_now()), look_due_at = coalesce(p.look_due_at, p.next_attempt_at)
     FROM stranger AS s
-    WHERE s.is_new AND p.supplier = 'alibaba' AND p.environment = :#${variable.environment} AND p.state = 'unknown' AND p.intent = 'create'
+    WHERE s.is_new AND p.supplier = :#${variable.supplier} AND p.environment = :#${variable.environment}
+      AND p.state = 'unknown' AND p.intent = 'create'
       AND (s.account_id IS NULL OR p.account_id = s.account_id)
       AND (p.claimed_until IS NULL OR p.claimed_until < dropship_now()))
 -- Whoever works on the purchase may have asked the supplier before this happened: the message waits until it is free.

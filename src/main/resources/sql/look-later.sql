@@ -1,5 +1,5 @@
 UPDATE purchase
-SET attempts = attempts + 1, claim_id = NULL, claimed_until = NULL,
+SET attempts = attempts + CAST(:#${variable.failure.attempt} AS integer), claim_id = NULL, claimed_until = NULL,
     next_attempt_at = dropship_now() + greatest(CAST(:#${properties:walk.held-look} AS interval),
                                                 make_interval(secs => CAST(:#${variable.failure.delaySeconds} AS double precision))),
     reason_code = CASE WHEN state = 'held' OR reason_code LIKE 'CHANGED_AFTER_%' THEN reason_code ELSE :#${variable.failure.code} END,

@@ -1,13 +1,9 @@
 package io.github.dropshiproutes.alibaba;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.dropshiproutes.suppliers.Json;
-import java.io.IOException;
+import io.github.dropshiproutes.suppliers.PushBody;
+import io.github.dropshiproutes.suppliers.UnreadablePushException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -32,8 +28,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 public record AlibabaPush(String type, String shape, String tradeId, String status, String productId, String skuId, String word,
                           String value, Instant happenedAt, String sellerId, String havanaId, String key) {
 
-    private static final ObjectReader STRICT = new ObjectMapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern TYPE = Pattern.compile("\\d{1,6}");
     private static final Pattern TRADE_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,19}");
@@ -41,25 +35,19 @@ public record AlibabaPush(String type, String shape, String tradeId, String stat
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]{1,60}");
     private static final Pattern TIME = Pattern.compile("[0-9A-Za-z:.,+/ -]{1,40}");
     private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]{1,100}");
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{1,32}");
-    private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
-    private static final Pattern MILLISECONDS = Pattern.compile("\\d{12,13}");
-    /** Pushes did not exist before; what claims to be older carries nonsense. */
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int SHOWN = 60;
 
     /**
      * @param body the bytes as signed
      * @throws UnreadablePushException naming what cannot be understood
      */
     public static AlibabaPush read(byte[] body) {
-        JsonNode push = parse(body);
+        JsonNode push = PushBody.parse(body);
         JsonNode data = push.path("data").isObject() ? push.path("data") : push;
         String type = Json.text(push, "message_type");
         String known = type != null && TYPE.matcher(type).matches() ? type : "none";
-        String sellerId = account(push, "seller_id");
-        String havanaId = account(push, "havana_id");
-        Instant sentAt = time(Json.text(push, "timestamp"));
+        String sellerId = PushBody.account(push, "seller_id");
+        String havanaId = PushBody.account(push, "havana_id");
+        Instant sentAt = PushBody.time(Json.text(push, "timestamp"));
         if (data.hasNonNull("trade_id_str") || data.hasNonNull("trade_id")) {
             return order(data, known, sentAt, sellerId, havanaId, body);
         }
@@ -71,22 +59,22 @@ public record AlibabaPush(String type, String shape, String tradeId, String stat
 
     private static AlibabaPush order(JsonNode data, String type, Instant sentAt, String sellerId, String havanaId, byte[] body) {
         // trade_order_id is another number; only this one is known to the API.
-        String tradeId = required(data, TRADE_ID, "an order's id", "trade_id_str", "trade_id");
-        String status = field(data, WORD, "a status word", "status", "order_status");
-        String updatedAt = field(data, TIME, "a time", "status_update_time");
+        String tradeId = PushBody.required(data, TRADE_ID, "an order's id", "trade_id_str", "trade_id");
+        String status = PushBody.field(data, WORD, "a status word", "status", "order_status");
+        String updatedAt = PushBody.field(data, TIME, "a time", "status_update_time");
         String key = updatedAt == null ? key(body) : String.join(":", "alibaba:order", tradeId, text(status), updatedAt);
         return new AlibabaPush(type, "order", tradeId, text(status), null, null, null, null, sentAt, sellerId, havanaId, key);
     }
 
     private static AlibabaPush product(JsonNode push, JsonNode data, String type, Instant sentAt, String sellerId, String havanaId,
                                        byte[] body) {
-        String productId = required(data, DIGITS, "a product's id", "productId", "product_id");
-        String skuId = field(data, SKU, "a variant's id", "skuId", "sku_id");
-        String word = required(data, WORD, "a word such as ADD", "option", "status");
-        String value = field(data, VALUE, "at most 100 characters", "value");
-        String own = field(data, TIME, "a time", "timestamp");
-        String at = own != null ? own : field(push, TIME, "a time", "timestamp");
-        Instant happenedAt = own != null && time(own) != null ? time(own) : sentAt;
+        String productId = PushBody.required(data, DIGITS, "a product's id", "productId", "product_id");
+        String skuId = PushBody.field(data, SKU, "a variant's id", "skuId", "sku_id");
+        String word = PushBody.required(data, WORD, "a word such as ADD", "option", "status");
+        String value = PushBody.field(data, VALUE, "at most 100 characters", "value");
+        String own = PushBody.field(data, TIME, "a time", "timestamp");
+        String at = own != null ? own : PushBody.field(push, TIME, "a time", "timestamp");
+        Instant happenedAt = own != null && PushBody.time(own) != null ? PushBody.time(own) : sentAt;
         String key = at == null ? key(body) : String.join(":", "alibaba:product", productId, text(skuId), word, text(value), at);
         return new AlibabaPush(type, "product", null, null, productId, "-1".equals(skuId) ? null : skuId, word, value, happenedAt,
                 sellerId, havanaId, key);
@@ -102,68 +90,7 @@ public record AlibabaPush(String type, String shape, String tradeId, String stat
         return "alibaba:body:" + DigestUtils.sha256Hex(body);
     }
 
-    private static JsonNode parse(byte[] body) {
-        try {
-            JsonNode push = STRICT.readTree(body);
-            if (push == null || !push.isObject()) {
-                throw new UnreadablePushException("the body must be a JSON object");
-            }
-            return push;
-        } catch (JsonProcessingException e) {
-            throw new UnreadablePushException("the body is no JSON at line "
-                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()), e);
-        } catch (IOException e) {
-            throw new UnreadablePushException("the body cannot be decoded", e);
-        }
-    }
-
-    private static String required(JsonNode data, Pattern form, String expected, String... names) {
-        String value = field(data, form, expected, names);
-        if (value == null) {
-            throw new UnreadablePushException("field \"data." + names[0] + "\" must be " + expected + ", but is absent");
-        }
-        return value;
-    }
-
-    /** @return the first of the fields that is there, or null; one of another form makes the push unreadable */
-    private static String field(JsonNode data, Pattern form, String expected, String... names) {
-        for (String name : names) {
-            if (data.path(name).isContainerNode()) {
-                throw new UnreadablePushException("field \"" + name + "\" must be " + expected + ", but is a list or an object");
-            }
-            String value = Json.text(data, name);
-            if (value != null && !form.matcher(value).matches()) {
-                throw new UnreadablePushException("field \"" + name + "\" must be " + expected + ", but is " + shown(data.path(name)));
-            }
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
-    }
-
-    /** A broadcast is meant for everybody; anything that is no account's number names nobody. */
-    private static String account(JsonNode push, String name) {
-        String value = Json.text(push, name);
-        return value != null && ACCOUNT.matcher(value).matches() ? value : null;
-    }
-
-    /** Both units are sent; an ancient or distant time is nonsense and counts as none, and never as a replayed push. */
-    private static Instant time(String text) {
-        if (text == null || !SECONDS.matcher(text).matches() && !MILLISECONDS.matcher(text).matches()) {
-            return null;
-        }
-        long number = Long.parseLong(text);
-        Instant time = SECONDS.matcher(text).matches() ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-        return time.isBefore(EARLIEST) ? null : time;
-    }
-
     private static String text(String value) {
         return value == null ? "" : value;
-    }
-
-    private static String shown(JsonNode value) {
-        String text = value.toString();
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 }

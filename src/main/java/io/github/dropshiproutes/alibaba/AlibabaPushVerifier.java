@@ -1,62 +1,14 @@
 package io.github.dropshiproutes.alibaba;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.dropshiproutes.inbox.InvalidSignatureException;
-import io.github.dropshiproutes.inbox.SigningSecrets;
-import java.util.HexFormat;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.Processor;
+import io.github.dropshiproutes.suppliers.PushVerifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/**
- * Lets only bodies pass that are signed as Alibaba.com signs its pushes: hex of HMAC-SHA256 over the app key followed by the
- * raw bytes, in either case, in {@code Authorization}. Without an app key and secret nothing passes.
- */
+/** Lets only pushes pass that Alibaba.com has signed with the application's secret. */
 @Component("alibabaPushVerifier")
-public class AlibabaPushVerifier implements Processor {
-
-    private final byte[] appKey;
-    private final SigningSecrets secret;
+public class AlibabaPushVerifier extends PushVerifier {
 
     public AlibabaPushVerifier(@Value("${alibaba.app-key}") String appKey, @Value("${alibaba.app-secret}") String appSecret) {
-        boolean configured = notBlank(appKey) && notBlank(appSecret);
-        this.appKey = configured ? appKey.getBytes(UTF_8) : null;
-        this.secret = configured ? SigningSecrets.of(appSecret) : null;
-    }
-
-    /** @throws InvalidSignatureException when the signature is missing or does not fit */
-    @Override
-    public void process(Exchange exchange) {
-        Message message = exchange.getMessage();
-        byte[] body = message.getBody(byte[].class);
-        if (secret == null) {
-            throw new InvalidSignatureException("No app of Alibaba.com is configured");
-        }
-        if (body == null || body.length == 0) {
-            throw new InvalidSignatureException("An empty body is never signed");
-        }
-        String signature = message.getHeader(HttpHeaders.AUTHORIZATION, String.class);
-        if (signature == null) {
-            throw new InvalidSignatureException("The signature header is missing");
-        }
-        if (!secret.signed(decoded(signature), appKey, body)) {
-            throw new InvalidSignatureException("The signature does not fit");
-        }
-    }
-
-    private static byte[] decoded(String signature) {
-        try {
-            return HexFormat.of().parseHex(signature.strip());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSignatureException("The signature is not hexadecimal");
-        }
-    }
-
-    private static boolean notBlank(String text) {
-        return text != null && !text.isBlank();
+        super("Alibaba.com", appKey, appSecret);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dropshiproutes.alibaba;
 
+import io.github.dropshiproutes.suppliers.UnreadablePushException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 public class AlibabaPushes {
 
     private static final String SUPPLIER = "alibaba";
+    /** What a placed order is anyway. */
+    private static final String UNPAID = "unpay,to_be_audited";
 
     private final AlibabaSettings settings;
     private final ApplicationEventPublisher events;
@@ -42,7 +45,7 @@ public class AlibabaPushes {
         }
     }
 
-    /** Sets {@code message} (the claimed row in the body), {@code push}, {@code happenedAt} and {@code environment}. */
+    /** Sets {@code message} (the claimed row in the body), {@code push}, {@code happenedAt}, and what keep-pushed-order.sql asks for. */
     public void open(Exchange exchange) {
         Map<?, ?> row = exchange.getMessage().getBody(Map.class);
         exchange.setVariable("message", row);
@@ -53,7 +56,11 @@ public class AlibabaPushes {
         Instant happenedAt = push.happenedAt();
         exchange.setVariable("push", push);
         exchange.setVariable("happenedAt", happenedAt == null ? row.get("received_at") : Timestamp.from(happenedAt));
+        exchange.setVariable("supplier", SUPPLIER);
         exchange.setVariable("environment", settings.environment());
+        exchange.setVariable("userId", push.sellerId());
+        exchange.setVariable("olderId", push.havanaId());
+        exchange.setVariable("unpaidWords", UNPAID);
     }
 
     /** Tells whoever keeps answers about the product of the variable {@code push}. */

@@ -38,6 +38,8 @@ public class AlibabaRequests {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("America/Los_Angeles"));
     private static final Pattern IP_LITERAL =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F.]*:[0-9a-fA-F:.]{1,44}");
+    static final String CREATE = "/buynow/order/create";
+    static final String PAY = "/alibaba/dropshipping/order/pay";
     /** The most trades one page of {@code /alibaba/order/list} holds. */
     static final int PAGE_SIZE = 100;
 
@@ -134,7 +136,7 @@ public class AlibabaRequests {
         parameters.put("enable_distribution_waybill", waybill(exchange));
         parameters.put("clearance_detail", clearance(purchase));
         parameters.put("attachments", exchange.getVariable("attachments", String.class));
-        call(exchange, AlibabaCall.spend("/buynow/order/create", parameters));
+        call(exchange, AlibabaCall.spend(CREATE, parameters));
     }
 
     /** {@code /alibaba/dropshipping/order/pay}, one order a call, so that one lost answer leaves one question. */
@@ -151,7 +153,7 @@ public class AlibabaRequests {
         request.put("screen_resolution", or(shopper.resolution(), payer.screenResolution()));
         request.put("is_pc", true);
         request.put("isv_drop_shipper_registration_time", accounts.connectedAt(exchange, AlibabaSettings.SUPPLIER).toEpochMilli());
-        call(exchange, AlibabaCall.spend("/alibaba/dropshipping/order/pay", Map.of("param_order_pay_request", json(request))));
+        call(exchange, AlibabaCall.spend(PAY, Map.of("param_order_pay_request", json(request))));
     }
 
     /** {@code /alibaba/order/pay/result/query}: how a payment went that was not answered at once. */

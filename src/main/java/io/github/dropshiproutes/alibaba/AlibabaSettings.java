@@ -55,6 +55,16 @@ public record AlibabaSettings(String appKey, String appSecret, boolean useSandbo
     }
 
     @Override
+    public String createApi() {
+        return AlibabaRequests.CREATE;
+    }
+
+    @Override
+    public String payApi() {
+        return AlibabaRequests.PAY;
+    }
+
+    @Override
     public String concern(String country, String accountPlatform) {
         return "cn".equalsIgnoreCase(country)
                 ? "Registered in China: Alibaba.com refuses its orders (110001). Connect an account registered elsewhere." : null;

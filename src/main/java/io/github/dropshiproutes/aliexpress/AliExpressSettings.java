@@ -44,6 +44,17 @@ public record AliExpressSettings(String appKey, String appSecret, URI baseUrl, U
     }
 
     @Override
+    public String createApi() {
+        return "aliexpress.ds.order.create";
+    }
+
+    /** Orders are paid by the call that creates them, or by a person. */
+    @Override
+    public String payApi() {
+        return null;
+    }
+
+    @Override
     public String concern(String country, String accountPlatform) {
         return "seller_center".equalsIgnoreCase(accountPlatform)
                 ? "A seller's account: AliExpress takes dropshipping orders of buyers only. Connect a buyer account." : null;

@@ -21,4 +21,9 @@ public class OwnErrors {
     public SupplierException exception(String code, String message) {
         return catalogue.exception(find(code), message, null);
     }
+
+    /** @return true for one of our own codes by which a call waits its turn: the supplier was not asked, so nothing was attempted */
+    public boolean saysToComeBack(ErrorCode error) {
+        return error.supplier().equals("own") && error.kind() == ErrorClass.THROTTLED;
+    }
 }

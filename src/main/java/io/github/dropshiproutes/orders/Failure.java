@@ -12,7 +12,8 @@ import java.math.BigDecimal;
  * @param dispatch     country to quote from next, or null
  * @param delaySeconds wait before the next attempt, in seconds
  * @param exhausted    true when no further attempt is allowed
+ * @param attempt      1, or 0 where nothing was attempted because the calls of the minute are used up
  */
 public record Failure(String code, String action, String reason, String hint, String dispatch, BigDecimal delaySeconds,
-                      boolean exhausted) {
+                      boolean exhausted, int attempt) {
 }

@@ -41,7 +41,7 @@ public class FailureReader implements Processor {
                 : failure.getSaidWait().plusMillis(ThreadLocalRandom.current().nextLong(250, 1000));
         exchange.setVariable("failure", new Failure(error.code(), error.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 reason(failure, error), error.hint(), error.dispatch(), BigDecimal.valueOf(delay.toMillis(), 3),
-                error.backOff().exhausted(attempts)));
+                error.backOff().exhausted(attempts), ownErrors.saysToComeBack(error) ? 0 : 1));
         meters.counter("dropship.failures", "supplier", error.supplier(), "class", error.kind().name().toLowerCase(Locale.ROOT)).increment();
         LOG.info("{} failed: {} {} (request {})", exchange.getFromRouteId(), error.code(), failure.getMessage(), failure.getRequestId());
     }
@@ -51,7 +51,7 @@ public class FailureReader implements Processor {
         ErrorCode error = ownErrors.find(exchange.getVariable("code", String.class));
         String figures = exchange.getVariable("figures", String.class);
         exchange.setVariable("failure", new Failure(error.code(), "hold", reason(error, figures),
-                error.hint(), null, BigDecimal.ZERO, true));
+                error.hint(), null, BigDecimal.ZERO, true, 1));
         meters.counter("dropship.failures", "supplier", "own", "class", error.kind().name().toLowerCase(Locale.ROOT)).increment();
     }
 

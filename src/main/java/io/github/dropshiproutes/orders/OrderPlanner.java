@@ -66,18 +66,18 @@ public class OrderPlanner {
     private final ObjectMapper json;
     private final OwnErrors ownErrors;
     private final SupplierSettings suppliers;
-    private final BuyingSettings buying;
     private final OrderedLines orderedLines;
+    private final BuyingSettings buying;
 
     public OrderPlanner(JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, OwnErrors ownErrors,
-                        SupplierSettings suppliers, BuyingSettings buying, OrderedLines orderedLines) {
+                        SupplierSettings suppliers, OrderedLines orderedLines, BuyingSettings buying) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.ownErrors = ownErrors;
         this.suppliers = suppliers;
-        this.buying = buying;
         this.orderedLines = orderedLines;
+        this.buying = buying;
     }
 
     /**

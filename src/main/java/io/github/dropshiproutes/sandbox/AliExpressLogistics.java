@@ -83,7 +83,7 @@ final class AliExpressLogistics {
         detail.set("detail_node_list", shapes.list("detail_node", nodes));
         detail.set("package_item_list", shapes.list("package_item", parcel.lines().stream().map(line -> Json.object()
                 .put("item_id", Long.parseLong(line.productId())).put("quantity", line.quantity()).put("item_title", line.name())
-                .put("sku_desc", line.skuAttr()).put("sku_id", line.skuId())).toList()));
+                .put("sku_desc", line.skuAttr()).put("sku_id", Long.parseLong(line.skuId()))).toList()));
         return detail;
     }
 

@@ -99,8 +99,7 @@ final class AliExpressOrders {
         if (reference == null) {
             return List.of();
         }
-        return trades.of(call.account().name()).stream()
-                .filter(trade -> reference.equals(trade.placement().outOrderId()))
+        return trades.of(call.account().name(), reference).stream()
                 .filter(trade -> trade.placement().createdAt().isAfter(call.now().minus(KNOWN))).toList();
     }
 

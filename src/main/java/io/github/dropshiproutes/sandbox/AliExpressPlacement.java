@@ -34,6 +34,11 @@ record AliExpressPlacement(String tradeId, String account, String outOrderId, In
         }
     }
 
+    @Override
+    public String reference() {
+        return outOrderId;
+    }
+
     /** What a caller could have reckoned: goods and freight. */
     BigDecimal estimate() {
         return lines.stream().map(line -> line.goods().add(line.freight)).reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -59,8 +59,8 @@ final class AlibabaOrders {
         Fields logistics = parameters.object("logistics_detail").only("shipment_address", "dispatch_location", "carrier_code");
         checkExtras(parameters);
         List<Map<String, Object>> files = attachments.check(parameters, call.account());
-        if (call.account().orderRefusal() != null) {
-            throw Refusal.business(call.account().orderRefusal(), "Unauthorized buyer: an account registered in China cannot place dropshipping orders");
+        if (call.account().isChinese()) {
+            throw Refusal.business("110001", "Unauthorized buyer: an account registered in China cannot place dropshipping orders");
         }
         Map<String, Object> address = address(logistics.object("shipment_address"));
         checkClearance(parameters, (String) address.get("country_code"));

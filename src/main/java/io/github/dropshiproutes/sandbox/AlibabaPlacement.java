@@ -32,6 +32,11 @@ record AlibabaPlacement(String tradeId, String account, String channelReferId, S
         }
     }
 
+    @Override
+    public String reference() {
+        return channelReferId;
+    }
+
     @JsonGetter("product_amount")
     BigDecimal productAmount() {
         return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add).setScale(2, RoundingMode.HALF_UP);

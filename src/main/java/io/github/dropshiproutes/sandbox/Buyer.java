@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
  * @param userId        the number it is known by, and the {@code seller_id} of its order pushes
  * @param havanaId      the number that the former platform knew it by
  * @param tokens        how its token answers look
- * @param orderRefusal  the code with which every order of it is refused; null = it may order
+ * @param orderRefusal  the code with which AliExpress refuses every order of it; null = none
  */
 record Buyer(String name, String country, String peculiarity, String userId, String havanaId, TokenAnswers tokens,
              String orderRefusal) {
@@ -33,7 +33,7 @@ record Buyer(String name, String country, String peculiarity, String userId, Str
     static final List<Buyer> ALIBABA = List.of(
             new Buyer("buyer", "us", "connected from the start", "200042362", "17379911544", TokenAnswers.NUMBERS, null),
             new Buyer("buyer2", "sg", "lifetimes of its tokens are text", "200042363", "17379911545", TokenAnswers.TEXT, null),
-            new Buyer("buyer-cn", "cn", "registered in China, may not order", "200042364", "17379911546", TokenAnswers.NUMBERS, "110001"),
+            new Buyer("buyer-cn", "cn", "registered in China, may not order", "200042364", "17379911546", TokenAnswers.NUMBERS, null),
             new Buyer("buyer-once", "us", "its token cannot be refreshed", "200042365", "17379911547", TokenAnswers.NOT_RENEWABLE, null));
 
     /** Those of AliExpress. */
@@ -54,7 +54,10 @@ record Buyer(String name, String country, String peculiarity, String userId, Str
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
         return new Buyer(name, country, "opened by hand", String.valueOf(300_000_000L + hash.getValue() % 100_000_000),
-                String.valueOf(18_000_000_000L + hash.getValue() % 1_000_000_000), TokenAnswers.NUMBERS,
-                country.equals("cn") ? "110001" : null);
+                String.valueOf(18_000_000_000L + hash.getValue() % 1_000_000_000), TokenAnswers.NUMBERS, null);
+    }
+
+    boolean isChinese() {
+        return country.equals("cn");
     }
 }

@@ -130,8 +130,10 @@ final class Control implements HttpHandler {
         Instant since = query.containsKey("since") ? Instant.parse(query.get("since")) : Instant.MIN;
         String kind = query.get("kind");
         String api = query.get("api");
+        String supplier = query.get("supplier");
         return server.ledger().select(entry -> !entry.at().isBefore(since) && (kind == null || kind.equals(entry.kind()))
-                        && (api == null || api.equals(entry.api()))).stream()
+                        && (api == null || api.equals(entry.api()))
+                        && (supplier == null || supplier.equals(entry.supplier()))).stream()
                 .map(LedgerEntry::json).collect(Collectors.joining(",\n", "[", "]")).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -12,6 +12,9 @@ interface Placement {
     /** @return the name of the buyer account */
     String account();
 
+    /** @return the caller's own reference; null = none was given */
+    String reference();
+
     Instant createdAt();
 
     /** @return from when the buyer's own questions find it */

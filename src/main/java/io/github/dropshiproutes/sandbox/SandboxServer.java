@@ -275,7 +275,8 @@ public final class SandboxServer implements AutoCloseable {
         };
     }
 
-    private static SandboxOptions options(String[] args) {
+    /** @return what the arguments of {@link #main} ask for */
+    static SandboxOptions options(String... args) {
         SandboxOptions options = SandboxOptions.defaults();
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
@@ -300,6 +301,9 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private static SandboxOptions option(SandboxOptions options, String name, String value) {
+        if (!name.startsWith("--")) {
+            throw new IllegalArgumentException("unknown option");
+        }
         return switch (name) {
             case "--port" -> options.withPort(Integer.parseInt(value));
             case "--data-dir" -> options.withDataDir(Path.of(value));

@@ -33,6 +33,7 @@ public final class Trades<P extends Placement> {
     private final Duration shipAfter;
     private final Duration deliverAfter;
     private final Map<String, Trade<P>> trades = new LinkedHashMap<>();
+    private final Map<String, List<Trade<P>>> byReference = new HashMap<>();
     private final Map<String, Integer> stock = new HashMap<>();
     private Consumer<String> listener = tradeId -> { };
     // Drawn, so that two sandboxes used with one database never give out the same trade id.
@@ -194,6 +195,11 @@ public final class Trades<P extends Placement> {
         return trade == null || !trade.placement().account().equals(account) ? null : trade;
     }
 
+    /** @return the account's trades of that reference, oldest first */
+    synchronized List<Trade<P>> of(String account, String reference) {
+        return List.copyOf(byReference.getOrDefault(account + ":" + reference, List.of()));
+    }
+
     /** @return the account's trades, newest first */
     synchronized List<Trade<P>> of(String account) {
         List<Trade<P>> own = new ArrayList<>();
@@ -236,6 +242,7 @@ public final class Trades<P extends Placement> {
 
     synchronized void clear() {
         trades.clear();
+        byReference.clear();
         restock();
     }
 
@@ -269,7 +276,9 @@ public final class Trades<P extends Placement> {
     }
 
     private void add(P placement) {
-        trades.put(placement.tradeId(), new Trade<>(placement, rules.words, shipAfter, deliverAfter));
+        Trade<P> trade = new Trade<>(placement, rules.words, shipAfter, deliverAfter);
+        trades.put(placement.tradeId(), trade);
+        byReference.computeIfAbsent(placement.account() + ":" + placement.reference(), key -> new ArrayList<>()).add(trade);
         move(placement, -1);
     }
 

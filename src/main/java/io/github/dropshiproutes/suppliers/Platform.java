@@ -39,6 +39,12 @@ public interface Platform {
     /** @return a call of a token endpoint, which carries no access token */
     SupplierCall tokenCall(String path, Map<String, String> parameters);
 
+    /** @return what its call that creates an order asks, as {@link SupplierCall#getApi()} says it */
+    String createApi();
+
+    /** @return the same of the call that pays one; null where paying is no call of its own */
+    String payApi();
+
     /**
      * @param country         where the account is registered, may be null
      * @param accountPlatform what the supplier calls the kind of account, may be null

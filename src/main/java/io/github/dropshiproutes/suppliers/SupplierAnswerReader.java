@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -165,6 +166,9 @@ public class SupplierAnswerReader {
         }
         if (cause instanceof GateShutException) {
             return exception(call, "LEASE_OVER", cause.getMessage());
+        }
+        if (cause instanceof ConnectionRequestTimeoutException) {
+            return exception(call, "CONNECTION_REFUSED", "no connection was free in time");
         }
         if (cause instanceof ConnectException || cause instanceof HttpHostConnectException || cause instanceof ConnectTimeoutException
                 || cause instanceof UnknownHostException || cause instanceof NoRouteToHostException) {

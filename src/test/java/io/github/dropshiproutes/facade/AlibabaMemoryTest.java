@@ -52,7 +52,7 @@ class AlibabaMemoryTest extends FacadeTestCase {
 
         walk.jdbc().sql("""
                 INSERT INTO account (id, supplier, environment, access_token, refresh_token, access_expires_at, is_default)
-                SELECT 'other', supplier, environment, access_token, refresh_token, access_expires_at, false FROM account WHERE is_default
+                SELECT 'other', supplier, environment, access_token, refresh_token, access_expires_at, false FROM account WHERE is_default AND supplier = 'alibaba'
                 ON CONFLICT DO NOTHING""").update();
         Exchange exchange = question("other", "9002");
         walk.application().getBean(SupplierCache.class).find(exchange);

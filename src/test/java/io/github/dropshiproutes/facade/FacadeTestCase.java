@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 
 /** The product over HTTP, with a recorder in the gateway's place. One for all classes of a JVM. */
 abstract class FacadeTestCase {
@@ -29,6 +30,12 @@ abstract class FacadeTestCase {
         }
         walk = Walk.started(Map.of("alibaba.base-url", gateway.baseUrl(), "calls.timeout", "2000", "walk.look-interval", "3600000",
                 "walk.slow-look-interval", "3600000"));
+    }
+
+    /** What one test was refused must not keep the next one from calling. */
+    @BeforeEach
+    void forgetBans() {
+        walk.jdbc().sql("TRUNCATE call_ban").update();
     }
 
     /** An answer over HTTP. */

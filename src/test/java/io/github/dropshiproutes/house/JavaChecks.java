@@ -25,7 +25,7 @@ final class JavaChecks {
     /** Where the system's clock becomes a bean or an option, and the sender who stamps what it sends. */
     private static final Pattern CLOCK_GIVER = Pattern.compile(".*Configuration|SandboxOptions|SandboxServer|ShopifySamples");
     /** Plays an upstream that answers late, which takes its time. */
-    private static final Set<String> SLOW_ON_PURPOSE = Set.of("AlibabaGateway");
+    private static final Set<String> SLOW_ON_PURPOSE = Set.of("Gateway");
     /** Deadlines of sockets and durations of requests, which a clock that is set right must not move. */
     private static final Set<String> STOPWATCHES = Set.of("LeaseDeadline", "SpendingGate", "WebhookFilter");
     private static final Set<String> MONEY_ROOMS = Set.of("orders", "alibaba", "aliexpress");

@@ -132,7 +132,8 @@ public abstract class StageTest {
     }
 
     private static TriggerKey trigger(String stage) {
-        return TriggerKey.triggerKey(stage, stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba" : "orders");
+        return TriggerKey.triggerKey(stage, stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba"
+                : stage.contains("aliexpress") ? "aliexpress" : "orders");
     }
 
     /** Claims the only purchase in that state, as the stage would, and leaves it in the variable {@code purchase}. */

@@ -15,19 +15,23 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 
-/** The signature for any parameters; the platform's published vectors are also checked on the wire, see {@link SendToSupplierTest}. */
+/** The signature for any parameters; the platforms' published vectors are also checked on the wire, see {@link SendToSupplierTest}. */
 class CallSignatureTest {
 
     private static final String SECRET = "helloworld";
 
     @Test
-    void thePublishedVectorsOfThisPlatform() {
+    void thePublishedVectorsOfBothPlatforms() {
         assertThat(CallSignature.sign("/order/get", Map.of("app_key", "123456", "access_token", "test", "timestamp", "1517820392000",
                 "sign_method", "sha256", "order_id", "1234"), SECRET))
                 .isEqualTo("4190D32361CFB9581350222F345CB77F3B19F0E31D162316848A2C1FFD5FAB4A");
         assertThat(CallSignature.sign("/auth/token/create", Map.of("app_key", "12345678", "code", "3_500102_JxZ05Ux3cnnSSUm6dCxYg6Q26",
                 "timestamp", "1517820392000", "sign_method", "sha256"), SECRET))
                 .isEqualTo("35607762342831B6A417A0DED84B79C05FEFBF116969C48AD6DC00279A9F4D81");
+        assertThat(CallSignature.sign("", Map.of("app_key", "123456", "access_token", "test", "timestamp", "1517820392000",
+                "sign_method", "sha256", "method", "aliexpress.logistics.redefining.getonlinelogisticsinfo",
+                "aliexpress_category_id", "200135143"), SECRET))
+                .isEqualTo("F7F7926B67316C9D1E8E15F7E66940ED3059B1638C497D77973F30046EFB5BBB");
     }
 
     @Property(tries = 500)

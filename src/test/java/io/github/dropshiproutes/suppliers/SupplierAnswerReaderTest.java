@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dropshiproutes.alibaba.AlibabaCall;
 import io.github.dropshiproutes.alibaba.AlibabaEnvelope;
+import io.github.dropshiproutes.aliexpress.AliExpressCall;
 import io.github.dropshiproutes.aliexpress.AliExpressEnvelope;
+import io.github.dropshiproutes.aliexpress.AliExpressJson;
 import io.github.dropshiproutes.errors.ErrorCatalogue;
 import io.github.dropshiproutes.errors.SupplierException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +28,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
-/** Whatever a gateway, a proxy or a captive portal answers is an answer with code 0, or a failure that has a name. */
+/** Whatever a gateway, a proxy or a captive portal answers is an answer that its platform calls one, or a failure that has a name. */
 class SupplierAnswerReaderTest {
 
     private static final SupplierAnswerReader READER = new SupplierAnswerReader(
@@ -37,31 +39,76 @@ class SupplierAnswerReaderTest {
 
     @Property(tries = 2000)
     void arbitraryBytesAreNeverTakenForSuccess(@ForAll byte[] body, @ForAll("statuses") int status, @ForAll boolean spending) {
-        isAnswerOrNamedFailure(body, status, spending);
+        isAnswerOfAlibabaOrNamedFailure(body, status, spending);
+        isAnswerOfAliExpressOrNamedFailure(body, status, spending);
     }
 
     @Property(tries = 3000)
     void arbitraryEnvelopesAreReadOrRefused(@ForAll("envelopes") String json, @ForAll("statuses") int status, @ForAll boolean spending) {
-        isAnswerOrNamedFailure(json.getBytes(UTF_8), status, spending);
+        isAnswerOfAlibabaOrNamedFailure(json.getBytes(UTF_8), status, spending);
     }
 
-    private static void isAnswerOrNamedFailure(byte[] body, int status, boolean spending) {
+    @Property(tries = 3000)
+    void arbitraryWrappedAnswersAreReadOrRefused(@ForAll("wrapped") String json, @ForAll("statuses") int status, @ForAll boolean spending) {
+        isAnswerOfAliExpressOrNamedFailure(json.getBytes(UTF_8), status, spending);
+    }
+
+    private static void isAnswerOfAlibabaOrNamedFailure(byte[] body, int status, boolean spending) {
+        JsonNode answer = answer(spending ? AlibabaCall.spend("/buynow/order/create", Map.of()) : AlibabaCall.post("/a", Map.of()), body, status);
+        if (answer != null) {
+            // One without a code has no value either; whoever asked refuses that.
+            assertThat(Json.text(answer, "code")).isIn(null, "0");
+            assertThat(answer.has("error_response") && answer.path("error_response").isObject()).isFalse();
+        }
+    }
+
+    /** What counts as an order made must show its number and be called a success. */
+    private static void isAnswerOfAliExpressOrNamedFailure(byte[] body, int status, boolean spending) {
+        JsonNode answer = answer(spending ? AliExpressCall.spend(AliExpressEnvelope.CREATE_ORDER, Map.of())
+                : AliExpressCall.read("aliexpress.ds.product.get", Map.of()), body, status);
+        if (answer != null) {
+            JsonNode result = answer.path("result");
+            assertThat(Json.flag(result, "success")).isNotEqualTo(Boolean.FALSE);
+            assertThat(Json.text(answer, "rsp_code")).isIn(null, "0", "00", "200");
+            if (spending) {
+                assertThat(Json.flag(result, "is_success")).isTrue();
+                assertThat(AliExpressJson.texts(result.path("order_list"))).isNotEmpty();
+            }
+        }
+    }
+
+    /** @return null when it was a failure with a name */
+    private static JsonNode answer(SupplierCall call, byte[] body, int status) {
         Exchange exchange = new DefaultExchange(CAMEL);
-        exchange.setVariable("call", spending ? AlibabaCall.spend("/buynow/order/create", Map.of()) : AlibabaCall.post("/a", Map.of()));
+        exchange.setVariable("call", call);
         exchange.setVariable("reply", (InputStream) new ByteArrayInputStream(body));
         exchange.setVariable("header:reply." + Exchange.HTTP_RESPONSE_CODE, status);
         try {
             READER.read(exchange);
         } catch (SupplierException named) {
             assertThat(named.getCode()).isNotBlank();
-            return;
+            return null;
         }
-        JsonNode answer = exchange.getMessage().getBody(JsonNode.class);
         assertThat(status).isLessThan(400);
-        assertThat(answer.isObject()).isTrue();
-        // One without a code has no value either; whoever asked refuses that.
-        assertThat(Json.text(answer, "code")).isIn(null, "0");
-        assertThat(answer.has("error_response") && answer.path("error_response").isObject()).isFalse();
+        assertThat(exchange.getMessage().getBody(JsonNode.class).isObject()).isTrue();
+        return exchange.getMessage().getBody(JsonNode.class);
+    }
+
+    @Provide
+    Arbitrary<String> wrapped() {
+        Arbitrary<String> scalar = Arbitraries.of("null", "true", "false", "\"true\"", "\"false\"", "0", "200", "\"00\"", "\"1001\"", "602",
+                "\"SKU_NOT_EXIST\"", "\"REPEATED_ORDER_ERROR\"", "{\"number\":[8198352049851315]}", "{\"number\":[]}", "[]", "{}", "1e400");
+        Arbitrary<String> result = members(Arbitraries.of("is_success", "success", "ret", "error_code", "code", "order_list", "error_msg"), scalar);
+        Arbitrary<String> content = members(Arbitraries.of("result", "resp_result", "rsp_code", "code", "request_id"),
+                Arbitraries.oneOf(result, result, scalar));
+        return Arbitraries.oneOf(content, members(Arbitraries.of("aliexpress_ds_order_create_response",
+                "aliexpress_ds_product_get_response", "aliexpress_trade_buy_placeorder_response", "error_response", "code", "msg"),
+                Arbitraries.oneOf(content, content, scalar)));
+    }
+
+    private static Arbitrary<String> members(Arbitrary<String> name, Arbitrary<String> value) {
+        return Combinators.combine(name, value).as((field, it) -> "\"" + field + "\":" + it).list().ofMaxSize(8)
+                .map(members -> "{" + String.join(",", members) + "}");
     }
 
     @Provide
@@ -78,7 +125,6 @@ class SupplierAnswerReaderTest {
                 Arbitraries.strings().alpha().map(text -> "\"" + text + "\""));
         Arbitrary<String> name = Arbitraries.of("code", "message", "msg", "sub_code", "sub_msg", "request_id", "result", "value",
                 "result_code", "result_msg", "success", "biz_success", "msg_code", "error_response", "type");
-        return Combinators.combine(name, value).as((field, it) -> "\"" + field + "\":" + it).list().ofMaxSize(8)
-                .map(members -> "{" + String.join(",", members) + "}");
+        return members(name, value);
     }
 }

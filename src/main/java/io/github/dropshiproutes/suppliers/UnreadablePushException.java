@@ -1,4 +1,4 @@
-package io.github.dropshiproutes.alibaba;
+package io.github.dropshiproutes.suppliers;
 
 /** A signed push whose body cannot be understood; it is parked with this exception's text as the reason. */
 public class UnreadablePushException extends RuntimeException {

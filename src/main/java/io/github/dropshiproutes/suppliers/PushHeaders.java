@@ -1,13 +1,13 @@
-package io.github.dropshiproutes.alibaba;
+package io.github.dropshiproutes.suppliers;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Which headers cross the border of the push route: the signature comes in, nothing goes back but what an answer needs. */
-@Component("alibabaPushHeaders")
-public class AlibabaPushHeaders implements HeaderFilterStrategy {
+/** Which headers cross the border of a push route: the signature comes in, nothing goes back but what an answer needs. */
+@Component("pushHeaders")
+public class PushHeaders implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
