@@ -119,7 +119,7 @@ public class Settlement {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
         exchange.setVariable("warning", new Failure(error.code(), "hold", error.meaning().replaceFirst("\\.$", "") + ": the supplier says "
                 + order.status() + ", " + order.total() + " " + order.currency() + "; quoted " + purchase.quotedTotal() + " "
-                + purchase.currency(), error.hint(), null, BigDecimal.ZERO, true));
+                + purchase.currency(), error.hint(), null, BigDecimal.ZERO, true, 1));
     }
 
     /** Adds the parcels of one order ({@code trackingJson}) to those of all, and whether all of them have arrived ({@code delivered}). */
