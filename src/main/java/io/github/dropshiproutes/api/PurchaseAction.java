@@ -20,7 +20,7 @@ enum PurchaseAction {
             OR (p.state IN ('cancelled', 'closed') AND p.counts AND p.shop <> 'api')""",
             // What stands unpaid at the supplier is compared with its Shopify order again before any money moves.
             """
-            reconsider = p.reconsider OR (p.state = 'held' AND p.held_from = 'placed'),
+            reconsider = p.reconsider OR (p.state = 'held' AND p.held_from = 'placed' AND p.shop <> 'api'),
             intent = CASE WHEN p.state = 'held' AND p.held_from = 'unknown' THEN CASE WHEN %1$s THEN 'pay' ELSE 'create' END
                           ELSE p.intent END,
             counts = p.counts AND p.state NOT IN ('cancelled', 'closed'),

@@ -10,7 +10,7 @@ public class CallRefusedException extends RuntimeException {
         this.status = status;
     }
 
-    /** @return 404 or 409 */
+    /** @return 404 or 409; 503 when the same call may succeed soon */
     public int getStatus() {
         return status;
     }

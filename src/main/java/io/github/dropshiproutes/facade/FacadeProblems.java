@@ -7,6 +7,7 @@ import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.SupplierException;
 import io.github.dropshiproutes.web.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -26,6 +27,9 @@ public class FacadeProblems implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(FacadeProblems.class);
 
+    /** Seconds. */
+    private static final String SOON = "2";
+
     private final ObjectMapper json;
 
     public FacadeProblems(ObjectMapper json) {
@@ -38,30 +42,41 @@ public class FacadeProblems implements Processor {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         SupplierException refusal = SupplierException.in(caught);
         exchange.getMessage().removeHeaders("*");
+        String path = exchange.getVariable("path", "", String.class);
         Map<String, Object> problem = new LinkedHashMap<>();
         if (refusal != null) {
-            problem.putAll(Problem.of("", status, detail(refusal)));
+            problem.putAll(Problem.of(path, status, detail(refusal)));
             problem.put("upstream_code", refusal.getCode());
             if (refusal.getRequestId() != null) {
                 problem.put("request_id", refusal.getRequestId());
             }
             problem.put("hint", refusal.getError().hint());
-            if (refusal.getSaidWait() != null) {
-                exchange.getMessage().setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.getSaidWait().plusMillis(999).toSeconds()));
+            Duration wait = wait(refusal);
+            if (wait != null) {
+                exchange.getMessage().setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
             }
             LOG.info("{} was refused: {} (request {})", exchange.getFromRouteId(), refusal.getCode(), refusal.getRequestId());
         } else if (caught instanceof InvalidRequestException mistake) {
-            problem.putAll(Problem.of("", status, mistake.getMessage()));
+            problem.putAll(Problem.of(path, status, mistake.getMessage()));
             problem.put("field", mistake.getField());
         } else if (caught instanceof CallRefusedException) {
-            problem.putAll(Problem.of("", status, caught.getMessage()));
+            if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+                exchange.getMessage().setHeader(HttpHeaders.RETRY_AFTER, SOON);
+            }
+            problem.putAll(Problem.of(path, status, caught.getMessage()));
         } else {
-            problem.putAll(Problem.of("", status, "Something went wrong on our side; the log says what."));
+            problem.putAll(Problem.of(path, status, "Something went wrong on our side; the log says what."));
             LOG.error("{} failed", exchange.getFromRouteId(), caught);
         }
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status.value());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
         exchange.getMessage().setBody(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return how long the supplier told us to wait, or the error table where it only asks for a pause; else null */
+    private static Duration wait(SupplierException refusal) {
+        ErrorCode error = refusal.getError();
+        return refusal.getSaidWait() == null && error.kind() == ErrorClass.THROTTLED ? error.backOff().first() : refusal.getSaidWait();
     }
 
     private static String detail(SupplierException refusal) {

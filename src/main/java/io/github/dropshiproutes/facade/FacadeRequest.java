@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.dropshiproutes.countries.Countries;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,9 @@ public final class FacadeRequest {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TRADE_ID = Pattern.compile("[0-9]{1,32}");
+    private static final Pattern ORDER_NUMBER = Pattern.compile("[A-Za-z0-9]{1,32}");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
+    private static final Pattern SHOPIFY_ORDER = Pattern.compile("(?:gid://shopify/Order/)?([1-9][0-9]{0,18})");
 
     private final String prefix;
     private final Map<String, JsonNode> values;
@@ -89,6 +94,26 @@ public final class FacadeRequest {
     /** @return 1 to 32 digits */
     String requiredTradeId(String name) {
         return required(name, matching(name, TRADE_ID, "must be a trade id of 1 to 32 digits"));
+    }
+
+    /** @return 1 to 32 letters and digits, as a supplier numbers its orders */
+    String requiredOrderNumber(String name) {
+        return required(name, matching(name, ORDER_NUMBER, "must be an order number of 1 to 32 letters and digits"));
+    }
+
+    /** @return the digits of Shopify's order id, which may come as its global id */
+    String requiredShopifyOrder(String name) {
+        Matcher id = SHOPIFY_ORDER.matcher(requiredText(name, 64));
+        if (!id.matches()) {
+            throw mistake(name, "must be Shopify's id of the order, 1 to 19 digits without a leading 0");
+        }
+        return id.group(1);
+    }
+
+    /** @return an amount of money from 0, or null */
+    BigDecimal amount(String name) {
+        String text = matching(name, AMOUNT, "must be an amount from 0 such as 5 or 19.99");
+        return text == null ? null : new BigDecimal(text);
     }
 
     /** @return the ids of a list, each 1 to 32 digits and none twice */

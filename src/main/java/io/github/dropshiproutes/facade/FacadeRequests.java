@@ -3,7 +3,7 @@ package io.github.dropshiproutes.facade;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dropshiproutes.alibaba.AlibabaSettings;
+import io.github.dropshiproutes.orders.SupplierSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.File;
 import java.io.IOException;
@@ -21,10 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Reads what came over HTTP into the variables {@code request} and {@code account}: parameters of the query and, by POST, of a
- * JSON object or a form, each once. The account may be named by {@code account}; otherwise it is the default one.
+ * Reads what came over HTTP into the variables {@code request}, {@code path} and {@code account}: what the path names, parameters
+ * of the query and, by POST, of a JSON object or a form, each once. The account may be named by {@code account}; otherwise it is the default one.
  */
 @Component("facadeRequests")
 public class FacadeRequests {
@@ -34,20 +35,21 @@ public class FacadeRequests {
     private static final int LONGEST_ACCOUNT = 100;
 
     private final JdbcClient jdbc;
-    private final AlibabaSettings settings;
+    private final SupplierSettings suppliers;
 
     /** A file as it came, with the name its sender gave it. */
     public record Upload(String name, byte[] bytes) {
     }
 
-    public FacadeRequests(JdbcClient jdbc, AlibabaSettings settings) {
+    public FacadeRequests(JdbcClient jdbc, SupplierSettings suppliers) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.suppliers = suppliers;
     }
 
     /** Reads a request without files. */
     public void read(Exchange exchange) {
         HttpServletRequest http = http(exchange);
+        exchange.setVariable("path", http.getRequestURI());
         if (http instanceof MultipartHttpServletRequest) {
             // Camel has stored the files by now, wherever they were sent to.
             discard(exchange);
@@ -57,6 +59,7 @@ public class FacadeRequests {
         if (values.isEmpty() || isJson(http)) {
             body(exchange.getMessage().getBody(InputStream.class)).forEach((name, value) -> add(values, name, value));
         }
+        placeholders(http).forEach((name, value) -> add(values, name, FacadeRequest.text(value)));
         keep(exchange, new FacadeRequest(values));
     }
 
@@ -79,14 +82,15 @@ public class FacadeRequests {
     }
 
     private void keep(Exchange exchange, FacadeRequest request) {
+        String supplier = exchange.getVariable("path", "", String.class).startsWith("/api/aliexpress/") ? "aliexpress" : "alibaba";
+        String environment = suppliers.environment(supplier);
         String wanted = request.text("account", LONGEST_ACCOUNT);
         String id = jdbc.sql("""
-                SELECT id FROM account WHERE supplier = 'alibaba' AND environment = :environment
+                SELECT id FROM account WHERE supplier = :supplier AND environment = :environment
                   AND CASE WHEN CAST(:wanted AS text) IS NULL THEN is_default ELSE id = :wanted END""")
-                .param("environment", settings.environment()).param("wanted", wanted).query(String.class).optional().orElse(null);
+                .param("supplier", supplier).param("environment", environment).param("wanted", wanted).query(String.class).optional().orElse(null);
         if (wanted != null && id == null) {
-            throw request.mistake("account", "must be the id of an Alibaba.com account of the environment " + settings.environment()
-                    + ", as GET /api/accounts lists them");
+            throw request.mistake("account", "must be the id of an account of " + supplier + ", environment " + environment + ", as GET /api/accounts lists them");
         }
         exchange.setVariable("account", id);
         exchange.setVariable("request", request);
@@ -104,6 +108,13 @@ public class FacadeRequests {
             }
         });
         return values;
+    }
+
+    /** What the path names, such as {@code product_id} of {@code /products/{product_id}}. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> placeholders(HttpServletRequest http) {
+        Object found = http.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return found == null ? Map.of() : (Map<String, String>) found;
     }
 
     private static void add(Map<String, JsonNode> values, String name, JsonNode value) {

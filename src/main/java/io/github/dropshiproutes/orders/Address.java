@@ -1,5 +1,7 @@
 package io.github.dropshiproutes.orders;
 
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,6 +46,20 @@ public record Address(String name, String company, String address1, String addre
             return "zip";
         }
         return null;
+    }
+
+    /** @return true when a parcel would come to the same door, however the two are written */
+    public boolean isSameDoor(Address other) {
+        return Objects.equals(countryCode, other.countryCode) && same(name, other.name) && same(address1, other.address1)
+                && same(address2, other.address2) && same(city, other.city) && same(zip, other.zip);
+    }
+
+    private static boolean same(String one, String other) {
+        return letters(one).equals(letters(other));
+    }
+
+    private static String letters(String text) {
+        return text == null ? "" : text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 
     /** @return true when Shopify left out everything but country and province: the app may not read customer data */

@@ -81,7 +81,7 @@ public class MoneyGuards {
         Purchase purchase = purchase(exchange);
         BigDecimal revenue = purchase.revenue();
         // Who places an order by a call of the API knows what it may cost; no shop's revenue stands against it.
-        if (approved(exchange) || purchase.shop().equals(Purchase.BY_API)) {
+        if (approved(exchange) || purchase.isOrderedByCall()) {
             return false;
         }
         if (revenue == null) {

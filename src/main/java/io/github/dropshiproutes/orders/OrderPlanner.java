@@ -68,17 +68,20 @@ public class OrderPlanner {
     private final ObjectMapper json;
     private final OwnErrors ownErrors;
     private final SupplierSettings suppliers;
+    private final OrderedLines orderedLines;
     private final String clearanceAttribute;
     private final Duration buyDelay;
 
     public OrderPlanner(JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, OwnErrors ownErrors,
-                        SupplierSettings suppliers, @Value("${alibaba.clearance.note-attribute}") String clearanceAttribute,
+                        SupplierSettings suppliers, OrderedLines orderedLines,
+                        @Value("${alibaba.clearance.note-attribute}") String clearanceAttribute,
                         @Value("${buying.delay}") Duration buyDelay) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.json = json;
         this.ownErrors = ownErrors;
         this.suppliers = suppliers;
+        this.orderedLines = orderedLines;
         this.clearanceAttribute = clearanceAttribute;
         this.buyDelay = buyDelay;
     }
@@ -101,8 +104,12 @@ public class OrderPlanner {
             return;
         }
         if (plan.order() == null) {
-            decide(plan, "new", refusal);
+            boolean ordered = orderedLines.planUnseen(plan.shop(), plan.orderId());
+            decide(plan, ordered ? "buying" : "new", ordered ? null : refusal);
             return;
+        }
+        if (refusal == null) {
+            orderedLines.settle(plan);
         }
         Set<String> remapped = remapped(plan);
         keepLines(plan, refusal);
@@ -214,6 +221,10 @@ public class OrderPlanner {
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             ShopifyLine line = wish.lines().get(piece.getKey());
             int allowed = wish.undone() || line == null ? 0 : line.getCurrentQuantity();
+            if (wish.refusal() != null && !wish.undone() && OrderedLine.isUnseen(piece.getKey())) {
+                // Which line of the order it is, is found once the order may be bought.
+                allowed = piece.getValue();
+            }
             allowedPieces.put(piece.getKey(), allowed);
             tooMuch |= held.getOrDefault(piece.getKey(), 0) + piece.getValue() > allowed;
             held.merge(piece.getKey(), piece.getValue(), Integer::sum);

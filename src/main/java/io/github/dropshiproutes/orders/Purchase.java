@@ -44,6 +44,11 @@ public record Purchase(String id, UUID claimId, String shop, String orderId, Str
         return sum;
     }
 
+    /** @return true when a call of the API ordered it and no shop's order stands behind it, so that nothing is known of a revenue */
+    public boolean isOrderedByCall() {
+        return shop.equals(BY_API) || lines.stream().allMatch(line -> OrderedLine.isUnseen(line.lineItemId()));
+    }
+
     /** @return the same purchase with other lines, to think about a part of it */
     public Purchase withLines(List<PurchaseLine> others) {
         return new Purchase(id, claimId, shop, orderId, orderName, supplier, environment, reference, state, heldFrom, eCompanyId,

@@ -63,6 +63,11 @@ public record Fault(String api, Map<String, String> match, Integer skip, Integer
         return new Builder(api, action).build();
     }
 
+    /** @return a fault with one more of its fields, by its name on the wire */
+    public static Fault at(String api, FaultAction action, String field, Object value) {
+        return new Builder(api, action).put(field, value).build();
+    }
+
     /** @return a fault that answers the next call of {@code api} with an error code, without acting */
     public static Fault code(String api, String code, String message) {
         return new Builder(api, FaultAction.CODE).put("code", code).put("message", message).build();

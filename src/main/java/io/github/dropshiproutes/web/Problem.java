@@ -26,7 +26,7 @@ public final class Problem {
      */
     public static Map<String, Object> of(String path, HttpStatus status, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
-        if (path.startsWith("/api/aliexpress/")) {
+        if (tellsSuccess(path)) {
             problem.put("success", false);
         }
         problem.put("type", "about:blank");
@@ -34,6 +34,11 @@ public final class Problem {
         problem.put("status", status.value());
         problem.put("detail", detail);
         return problem;
+    }
+
+    /** @return true where the guide's callers look for {@code success} */
+    static boolean tellsSuccess(String path) {
+        return path.startsWith("/api/aliexpress/");
     }
 
     /** Answers with a problem and nothing else. */

@@ -55,7 +55,7 @@ class AlibabaPayTest {
         assertThat(request.get("screen_resolution").asText()).isEqualTo("1920*1080");
         assertThat(request.get("is_pc").isBoolean()).isTrue();
         assertThat(request.get("isv_drop_shipper_registration_time").longValue()).isEqualTo(
-                walk.jdbc().sql("SELECT connected_at FROM account").query(Timestamp.class).single().getTime());
+                walk.jdbc().sql("SELECT connected_at FROM account WHERE supplier = 'alibaba'").query(Timestamp.class).single().getTime());
         assertThat(request).hasSize(8);
     }
 

@@ -47,7 +47,8 @@ class PollAlibabaAccountTest {
 
     private Map<String, Object> account() {
         return wire.walk().jdbc().sql("""
-                SELECT *, extract(epoch FROM next_poll_at - dropship_now())::int AS due_in FROM account""").query().singleRow();
+                SELECT *, extract(epoch FROM next_poll_at - dropship_now())::int AS due_in FROM account
+                WHERE supplier = 'alibaba'""").query().singleRow();
     }
 
     private List<String> foreign() {

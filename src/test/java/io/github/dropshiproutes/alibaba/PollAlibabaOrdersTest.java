@@ -57,7 +57,7 @@ class PollAlibabaOrdersTest {
         int before = polls().size();
         walk.move(INTERVAL);
         await().until(() -> polls().size() > before
-                && walk.jdbc().sql("SELECT poll_claim_id IS NULL FROM account").query(Boolean.class).single());
+                && walk.jdbc().sql("SELECT poll_claim_id IS NULL FROM account WHERE supplier = 'alibaba'").query(Boolean.class).single());
     }
 
     private String tradeId(Object purchase) {
@@ -65,7 +65,7 @@ class PollAlibabaOrdersTest {
     }
 
     private BigDecimal dueIn() {
-        return walk.jdbc().sql("SELECT extract(epoch FROM next_poll_at - dropship_now()) FROM account").query(BigDecimal.class).single();
+        return walk.jdbc().sql("SELECT extract(epoch FROM next_poll_at - dropship_now()) FROM account WHERE supplier = 'alibaba'").query(BigDecimal.class).single();
     }
 
     private static ShopifySamples order() {
@@ -150,7 +150,7 @@ class PollAlibabaOrdersTest {
     }
 
     private int throttles() {
-        return walk.jdbc().sql("SELECT poll_throttles FROM account WHERE poll_claim_id IS NULL").query(Integer.class).optional().orElse(-1);
+        return walk.jdbc().sql("SELECT poll_throttles FROM account WHERE supplier = 'alibaba' AND poll_claim_id IS NULL").query(Integer.class).optional().orElse(-1);
     }
 
     @Test

@@ -54,6 +54,24 @@ class AccountsTest extends ApiTestCase {
     }
 
     @Test
+    void anAliExpressAccountWarnsOfTheEndThatNoRefreshPutsOff() {
+        jdbc.sql("""
+                INSERT INTO account (id, supplier, environment, access_token, refresh_at, access_expires_at, account_platform,
+                                     refresh_expires_at)
+                VALUES ('ae-far', 'aliexpress', 'production', 'k:hush-1', dropship_now(), '2026-11-23T00:00:00Z', 'buyerApp',
+                        dropship_now() + interval '8 days'),
+                       ('ae-near', 'aliexpress', 'production', 'k:hush-1', dropship_now(), '2026-11-23T00:00:00Z', 'buyerApp',
+                        dropship_now() + interval '6 days'),
+                       ('ae-seller', 'aliexpress', 'production', 'k:hush-1', dropship_now(), '2026-11-23T00:00:00Z', 'seller_center', NULL)
+                """).update();
+
+        assertThat(get("/api/accounts/ae-far").body().path("warning").isNull()).isTrue();
+        assertThat(get("/api/accounts/ae-near").text("warning")).contains("refreshes end at").contains("connect it again");
+        assertThat(get("/api/accounts/ae-near").text("connect_path")).isEqualTo("/connect/aliexpress?account=ae-near");
+        assertThat(get("/api/accounts/ae-seller").text("warning")).contains("buyer account");
+    }
+
+    @Test
     void oneAccountIsTheDefaultAndShopsMayHaveTheirOwn() {
         account("us-1", "us", true);
         account("us-2", "us", false);
@@ -106,9 +124,10 @@ class AccountsTest extends ApiTestCase {
 
     @Test
     void theSessionSaysWhetherItMayAct() {
-        assertThat(get("/api/session").response().body()).isEqualTo("{\"user\":\"api-key\",\"may_act\":true}");
-        assertThat(send(signedIn("vera", "viewing"), HttpRequest.newBuilder(uri("/api/session"))).response().body())
-                .isEqualTo("{\"user\":\"vera\",\"may_act\":false}");
+        assertThat(get("/api/session").body()).hasToString("{\"user\":\"api-key\",\"may_act\":true,\"connect\":[{\"supplier\":\"alibaba\","
+                + "\"title\":\"Alibaba.com\",\"path\":\"/connect/alibaba\"}]}");
+        assertThat(send(signedIn("vera", "viewing"), HttpRequest.newBuilder(uri("/api/session"))).body().path("may_act").asBoolean(true))
+                .isFalse();
         assertThat(send(signedIn(FreshHouse.USERNAME, FreshHouse.PASSWORD), HttpRequest.newBuilder(uri("/api/session"))).body()
                 .path("may_act").asBoolean()).isTrue();
     }

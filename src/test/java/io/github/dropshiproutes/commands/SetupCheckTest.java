@@ -78,7 +78,8 @@ class SetupCheckTest {
         settings.getPropertySources().addFirst(new MapPropertySource("test", byKey));
         List<String> lines = new SetupCheck(settings, clock).lines().stream().map(SetupCheck.Line::toString).toList();
         assertThat(lines).noneMatch(line -> line.contains("hush") || line.contains("\n") || line.contains(SandboxOptions.APP_SECRET)
-                || line.contains(SandboxOptions.ACCESS_TOKEN));
+                || line.contains(SandboxOptions.ACCESS_TOKEN) || line.contains(SandboxOptions.ALIEXPRESS_APP_SECRET)
+                || line.contains(SandboxOptions.ALIEXPRESS_ACCESS_TOKEN));
         return lines;
     }
 
@@ -89,7 +90,7 @@ class SetupCheckTest {
     @Test
     void aSetupInOrderHasALineForEachPart() {
         assertThat(lines()).allMatch(line -> line.startsWith("ok")).extracting(line -> line.split("[ :]+")[1])
-                .containsExactly("settings", "DATA_DIR", "database", "callback", "Alibaba", "clock", "Shopify");
+                .containsExactly("settings", "DATA_DIR", "database", "callback", "Alibaba", "AliExpress", "clock", "Shopify");
         assertThat(temp).isEmptyDirectory();
         assertThat(alibaba.ledger().created()).isEmpty();
     }
@@ -101,6 +102,31 @@ class SetupCheckTest {
         set.put(Setting.ALIBABA_APP_SECRET, SandboxOptions.APP_SECRET);
         set.put(Setting.ALIBABA_ACCESS_TOKEN, "another");
         assertOnlyError("Alibaba: answers IllegalAccessToken", "connect the account again");
+    }
+
+    @Test
+    void aliExpressIsTriedWithAnOrderThatCannotBe() {
+        onlyAliExpress();
+        assertThat(lines()).allMatch(line -> line.startsWith("ok")).contains("ok    Alibaba: not used",
+                "ok    AliExpress: key, secret and token are accepted", "ok    clock: agrees with AliExpress's");
+        set.put(Setting.ALIEXPRESS_APP_SECRET, "another");
+        assertOnlyError("AliExpress: answers IncompleteSignature", "correct ALIEXPRESS_APP_SECRET");
+        set.put(Setting.ALIEXPRESS_APP_SECRET, SandboxOptions.ALIEXPRESS_APP_SECRET);
+        set.put(Setting.ALIEXPRESS_APP_KEY, "another");
+        assertOnlyError("AliExpress: answers InvalidApp", "correct ALIEXPRESS_APP_KEY");
+        set.put(Setting.ALIEXPRESS_APP_KEY, SandboxOptions.ALIEXPRESS_APP_KEY);
+        set.put(Setting.ALIEXPRESS_ACCESS_TOKEN, "another");
+        assertOnlyError("AliExpress: answers IllegalAccessToken", "connect the account again, or correct ALIEXPRESS_ACCESS_TOKEN");
+        set.put(Setting.ALIEXPRESS_BASE_URL, shopify.baseUrl());
+        assertOnlyError("AliExpress: answers HTTP 404", "ALIEXPRESS_BASE_URL");
+    }
+
+    private void onlyAliExpress() {
+        set.keySet().removeIf(setting -> setting.name().startsWith("ALIBABA_"));
+        set.put(Setting.ALIEXPRESS_APP_KEY, SandboxOptions.ALIEXPRESS_APP_KEY);
+        set.put(Setting.ALIEXPRESS_APP_SECRET, SandboxOptions.ALIEXPRESS_APP_SECRET);
+        set.put(Setting.ALIEXPRESS_ACCESS_TOKEN, SandboxOptions.ALIEXPRESS_ACCESS_TOKEN);
+        set.put(Setting.ALIEXPRESS_BASE_URL, alibaba.aliExpressBaseUrl());
     }
 
     @Test

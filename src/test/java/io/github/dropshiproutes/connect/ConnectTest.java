@@ -2,6 +2,7 @@ package io.github.dropshiproutes.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dropshiproutes.aliexpress.AliExpressCall;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,11 @@ class ConnectTest {
 
     /** Sets out, lets the buyer consent at the supplier, and comes back to where the supplier sends the browser. */
     private String connect(String buyer, String query) {
-        HttpResponse<String> departure = signedIn("/connect/alibaba" + query, null);
+        return connect("alibaba", buyer, query);
+    }
+
+    private String connect(String supplier, String buyer, String query) {
+        HttpResponse<String> departure = signedIn("/connect/" + supplier + query, null);
         assertThat(departure.statusCode()).isEqualTo(302);
         HttpResponse<String> consent = visit(URI.create(location(departure) + "&account=" + buyer + "&approve=true"));
         URI back = location(consent);
@@ -106,6 +112,36 @@ class ConnectTest {
 
         walk.awaitPurchase("paid");
         assertThat(walk.sandbox().ledger().created()).hasSize(1);
+    }
+
+    @Test
+    void anAliExpressAccountIsConnectedAtItsPresentPageAndItsTokenWorks() {
+        HttpResponse<String> departure = signedIn("/connect/aliexpress", null);
+        assertThat(location(departure).getRawQuery()).contains("response_type=code", "force_auth=true", "client_id=sandbox-aliexpress-key",
+                "redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fconnect%2Faliexpress%2Fcallback", "view=web", "sp=ae", "state=")
+                .doesNotContain("uuid", "secret");
+
+        assertThat(connect("aliexpress", "buyer2", "")).startsWith("/accounts?connected=aliexpress-production-");
+
+        Map<String, Object> second = walk.jdbc().sql("SELECT * FROM account WHERE NOT is_default").query().singleRow();
+        assertThat(second).containsEntry("supplier", "aliexpress").containsEntry("environment", "production").containsEntry("state", "connected")
+                .containsEntry("account_platform", "buyerApp");
+        assertThat(second.get("id")).isEqualTo("aliexpress-production-" + second.get("user_id"));
+        Exchange answered = walk.camel().createProducerTemplate().send("direct:call-aliexpress", exchange -> {
+            exchange.setVariable("account", second.get("id"));
+            exchange.setVariable("call", AliExpressCall.read("aliexpress.ds.category.get", Map.of()));
+        });
+        assertThat(answered.getException()).isNull();
+    }
+
+    @Test
+    void aCodeThatWasCarriedTooLongIsRefused() {
+        HttpResponse<String> departure = signedIn("/connect/aliexpress", null);
+        URI back = location(visit(URI.create(location(departure) + "&account=buyer2&approve=true")));
+        walk.move(Duration.ofMinutes(3).plusSeconds(1));
+
+        assertThat(how(signedIn(back.getPath() + "?" + back.getRawQuery(), cookie(departure).split(";")[0])))
+                .contains("refused=").contains("InvalidCode");
     }
 
     @Test

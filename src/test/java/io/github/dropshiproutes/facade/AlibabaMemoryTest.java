@@ -52,10 +52,10 @@ class AlibabaMemoryTest extends FacadeTestCase {
 
         walk.jdbc().sql("""
                 INSERT INTO account (id, supplier, environment, access_token, refresh_token, access_expires_at, is_default)
-                SELECT 'other', supplier, environment, access_token, refresh_token, access_expires_at, false FROM account WHERE is_default
+                SELECT 'other', supplier, environment, access_token, refresh_token, access_expires_at, false FROM account WHERE is_default AND supplier = 'alibaba'
                 ON CONFLICT DO NOTHING""").update();
         Exchange exchange = question("other", "9002");
-        walk.application().getBean(AlibabaCache.class).find(exchange);
+        walk.application().getBean(SupplierCache.class).find(exchange);
         assertThat(exchange.getVariable("remembered", Boolean.class)).isFalse();
     }
 
@@ -76,7 +76,7 @@ class AlibabaMemoryTest extends FacadeTestCase {
 
     @Test
     void anAnswerThatWasOnItsWayWhenTheProductChangedIsNotKept() {
-        AlibabaCache cache = walk.application().getBean(AlibabaCache.class);
+        SupplierCache cache = walk.application().getBean(SupplierCache.class);
         Exchange exchange = question(null, "9006");
         cache.find(exchange);
         walk.application().publishEvent(new ProductChanged("alibaba", "9006"));
@@ -123,7 +123,7 @@ class AlibabaMemoryTest extends FacadeTestCase {
     private static Exchange question(String account, String product) {
         Exchange exchange = new DefaultExchange(walk.camel());
         exchange.setVariable("account", account);
-        exchange.setVariable("cacheOf", "descriptions");
+        exchange.setVariable("cacheOf", "alibaba-descriptions");
         exchange.setVariable("products", Set.of(product));
         exchange.setVariable("call", AlibabaCall.get(AlibabaQuestions.DESCRIPTION,
                 Map.of("query_req", "{\"product_id\":\"" + product + "\",\"country\":\"US\"}")));

@@ -207,7 +207,7 @@ class GatewayAdmissionTest extends RunningSandbox {
         if (value != null) {
             call.put(name, value);
         }
-        call.put("sign", SandboxClient.sign(path, call));
+        call.put("sign", SandboxClient.sign(path, call, SandboxOptions.APP_SECRET));
         return send(path, call);
     }
 

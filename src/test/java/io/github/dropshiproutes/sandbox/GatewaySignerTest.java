@@ -36,6 +36,7 @@ class GatewaySignerTest {
     void sortsByCodeUnitAndSignsUnicodeAndJsonAsTheyAre() throws Exception {
         Map<String, String> parameters = Map.of("foo_bar", "1", "foobar", "2", "Foo", "é漢😀", "foo1", "{\"a\": \"b+c %\"}");
 
-        assertThat(GatewaySigner.sign("/x", parameters, SandboxOptions.APP_SECRET)).isEqualTo(SandboxClient.sign("/x", parameters));
+        assertThat(GatewaySigner.sign("/x", parameters, SandboxOptions.APP_SECRET))
+                .isEqualTo(SandboxClient.sign("/x", parameters, SandboxOptions.APP_SECRET));
     }
 }

@@ -42,7 +42,7 @@ final class SandboxClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final String baseUrl;
     private final Clock clock;
@@ -78,25 +78,30 @@ final class SandboxClient {
         if (accessToken != null) {
             all.put("access_token", accessToken);
         }
-        all.put("sign", sign(path, all));
+        all.put("sign", sign(path, all, SandboxOptions.APP_SECRET));
         return all;
     }
 
     HttpResponse<String> send(String verb, String path, Map<String, String> parameters) throws IOException, InterruptedException {
+        return send(verb, URI.create(baseUrl + path), parameters);
+    }
+
+    /** Everything in the query of a GET, or in the form of a POST. */
+    static HttpResponse<String> send(String verb, URI uri, Map<String, String> parameters) throws IOException, InterruptedException {
         String form = parameters.entrySet().stream().map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         HttpRequest.Builder request = verb.equals("POST")
-                ? HttpRequest.newBuilder(URI.create(baseUrl + path)).POST(HttpRequest.BodyPublishers.ofString(form))
+                ? HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(form))
                         .header("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
-                : HttpRequest.newBuilder(URI.create(baseUrl + path + "?" + form));
-        return http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+                : HttpRequest.newBuilder(URI.create(uri + "?" + form));
+        return HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Consents as the account on the sandbox's page, exchanges the code and goes on with its token. */
     JsonNode connect(String authorizeUrl, String account) throws Exception {
         URI consent = URI.create(authorizeUrl + "?response_type=code&client_id=" + SandboxOptions.APP_KEY + "&account=" + account
                 + "&approve=true&redirect_uri=" + encode("http://localhost:8080/connect/alibaba/callback"));
-        HttpResponse<String> back = http.send(HttpRequest.newBuilder(consent).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> back = HTTP.send(HttpRequest.newBuilder(consent).build(), HttpResponse.BodyHandlers.ofString());
         accessToken = null;
         JsonNode answer = post("/auth/token/create", "code",
                 back.headers().firstValue("Location").orElseThrow().replaceAll(".*[?&]code=([^&]*).*", "$1"));
@@ -170,7 +175,7 @@ final class SandboxClient {
                 + ",\"carrier_code\":\"" + carrier + "\"}";
     }
 
-    static String sign(String path, Map<String, String> parameters) throws Exception {
+    static String sign(String path, Map<String, String> parameters, String secret) throws Exception {
         String[] names = parameters.keySet().toArray(new String[0]);
         Arrays.sort(names);
         StringBuilder base = new StringBuilder(path);
@@ -180,7 +185,7 @@ final class SandboxClient {
             }
         }
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SandboxOptions.APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         StringBuilder hex = new StringBuilder();
         for (byte b : mac.doFinal(base.toString().getBytes(StandardCharsets.UTF_8))) {
             hex.append(String.format("%02X", b));

@@ -34,7 +34,7 @@ class RefreshSupplierTokenTest {
     /** What a start with changed variables does: the well-known pair is valid again and taken in as new. */
     static void importTokens(Walk walk) {
         walk.sandbox().tokens().restore();
-        walk.jdbc().sql("UPDATE account SET imported_from = 'another pair'").update();
+        walk.jdbc().sql("UPDATE account SET imported_from = 'another pair' WHERE supplier = 'alibaba'").update();
         walk.application().getBean(SupplierAccounts.class).importFromSettings();
     }
 
@@ -74,6 +74,6 @@ class RefreshSupplierTokenTest {
     }
 
     private String accountState() {
-        return walk.jdbc().sql("SELECT state FROM account").query(String.class).single();
+        return walk.jdbc().sql("SELECT state FROM account WHERE supplier = 'alibaba'").query(String.class).single();
     }
 }

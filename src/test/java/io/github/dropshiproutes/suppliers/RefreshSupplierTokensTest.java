@@ -45,7 +45,7 @@ class RefreshSupplierTokensTest {
     }
 
     private long secondsBetween(String from, String to) {
-        return walk.jdbc().sql("SELECT CAST(round(extract(epoch FROM " + to + " - " + from + ")) AS bigint) FROM account")
+        return walk.jdbc().sql("SELECT CAST(round(extract(epoch FROM " + to + " - " + from + ")) AS bigint) FROM account WHERE supplier = 'alibaba'")
                 .query(Long.class).single();
     }
 }

@@ -81,10 +81,10 @@ class RenewSupplierTokenTest {
         walk.awaitPurchase("paid");
 
         assertThat(access()).isNotEqualTo(before).doesNotContain("sandbox-access");
-        assertThat(walk.jdbc().sql("SELECT previous_access_token FROM account").query(String.class).single()).isEqualTo(before);
+        assertThat(walk.jdbc().sql("SELECT previous_access_token FROM account WHERE supplier = 'alibaba'").query(String.class).single()).isEqualTo(before);
     }
 
     private String access() {
-        return walk.jdbc().sql("SELECT access_token FROM account").query(String.class).single();
+        return walk.jdbc().sql("SELECT access_token FROM account WHERE supplier = 'alibaba'").query(String.class).single();
     }
 }

@@ -26,6 +26,8 @@ class SupplierAccountsTest {
     @AfterEach
     void importAgain() {
         walk.jdbc().sql("DELETE FROM account").update();
+        walk.sandbox().tokens().restore();
+        walk.sandbox().aliExpress().tokens().restore();
         importTokens();
     }
 
@@ -50,7 +52,7 @@ class SupplierAccountsTest {
     @Test
     void anAccountThatAPersonMadeTheDefaultStaysItWhenTheVariablesChange() {
         importTokens();
-        walk.jdbc().sql("UPDATE account SET is_default = false, imported_from = 'another pair'").update();
+        walk.jdbc().sql("UPDATE account SET is_default = false, imported_from = 'another pair' WHERE supplier = 'alibaba'").update();
         connectAnother();
         importTokens();
 
@@ -68,10 +70,10 @@ class SupplierAccountsTest {
     }
 
     private List<String> defaults() {
-        return walk.jdbc().sql("SELECT id FROM account WHERE is_default").query(String.class).list();
+        return walk.jdbc().sql("SELECT id FROM account WHERE supplier = 'alibaba' AND is_default").query(String.class).list();
     }
 
     private List<String> accounts() {
-        return walk.jdbc().sql("SELECT id FROM account").query(String.class).list();
+        return walk.jdbc().sql("SELECT id FROM account WHERE supplier = 'alibaba'").query(String.class).list();
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.dropshiproutes.alibaba.AlibabaCall;
 import io.github.dropshiproutes.alibaba.ProductChanged;
+import io.github.dropshiproutes.suppliers.SupplierCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.IOException;
@@ -28,11 +28,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers of Alibaba that the facade remembers for a while, by kind: the variable {@code cacheOf} names it. The key is the
- * account and the whole call. Only the routes of this room look here: what is bought is quoted afresh.
+ * Answers of suppliers that the facade remembers for a while, by kind: the variable {@code cacheOf} names it, its supplier in
+ * front. The key is the account and the whole call. Only the routes of this room look here: what is bought is quoted afresh.
  */
-@Component("alibabaCache")
-public class AlibabaCache {
+@Component("supplierCache")
+public class SupplierCache {
 
     /** Longer than a call with all its repetitions takes: an answer asked for before its product changed is not kept. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
@@ -49,14 +49,14 @@ public class AlibabaCache {
     private final Cache<String, Long> changes;
     private final AtomicLong sequence = new AtomicLong();
 
-    public AlibabaCache(FacadeSettings settings, MeterRegistry meters, Clock clock) {
+    public SupplierCache(FacadeSettings settings, MeterRegistry meters, Clock clock) {
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
         changes = Caffeine.newBuilder().expireAfterWrite(LONGEST_CALL).maximumSize(MOST_CHANGES).ticker(ticker).build();
         settings.cache().forEach((kind, life) -> {
             Cache<Key, Entry> cache = Caffeine.newBuilder().expireAfterWrite(life.life()).ticker(ticker)
                     .maximumWeight(life.mostBytes().toBytes()).weigher((Key key, Entry entry) -> entry.answer().length)
                     .recordStats().build();
-            caches.put(kind, CaffeineCacheMetrics.monitor(meters, cache, "alibaba-" + kind));
+            caches.put(kind, CaffeineCacheMetrics.monitor(meters, cache, kind));
         });
     }
 
@@ -81,7 +81,8 @@ public class AlibabaCache {
         long askedAt = exchange.getVariable("askedAt", Long.class);
         Key key = key(exchange);
         cache(exchange).put(key, new Entry(Set.copyOf(products), bytes(exchange.getMessage().getBody(JsonNode.class))));
-        if (products.stream().map(changes::getIfPresent).anyMatch(changedAt -> changedAt != null && changedAt > askedAt)) {
+        String supplier = supplier(exchange.getVariable("cacheOf", String.class));
+        if (products.stream().map(product -> changes.getIfPresent(supplier + product)).anyMatch(changedAt -> changedAt != null && changedAt > askedAt)) {
             cache(exchange).invalidate(key);
         }
     }
@@ -89,10 +90,18 @@ public class AlibabaCache {
     /** Forgets what is known of a product that changed. */
     @EventListener
     public void forget(ProductChanged changed) {
-        if (changed.supplier().equals("alibaba")) {
-            changes.put(changed.productId(), sequence.incrementAndGet());
-            caches.values().forEach(cache -> cache.asMap().values().removeIf(entry -> entry.products().contains(changed.productId())));
-        }
+        String supplier = changed.supplier() + "-";
+        changes.put(supplier + changed.productId(), sequence.incrementAndGet());
+        caches.forEach((kind, cache) -> {
+            if (supplier(kind).equals(supplier)) {
+                cache.asMap().values().removeIf(entry -> entry.products().contains(changed.productId()));
+            }
+        });
+    }
+
+    /** @return the supplier a kind begins with, and the hyphen behind it */
+    private static String supplier(String kind) {
+        return kind.substring(0, kind.indexOf('-') + 1);
     }
 
     private Cache<Key, Entry> cache(Exchange exchange) {
@@ -100,7 +109,7 @@ public class AlibabaCache {
     }
 
     private static Key key(Exchange exchange) {
-        AlibabaCall call = exchange.getVariable("call", AlibabaCall.class);
+        SupplierCall call = exchange.getVariable("call", SupplierCall.class);
         return new Key(exchange.getVariable("account", String.class), call.getApi(),
                 Collections.unmodifiableMap(new TreeMap<>(call.getParameters())));
     }
