@@ -6,17 +6,21 @@ import static org.awaitility.Awaitility.await;
 import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -207,5 +211,28 @@ class TwoProcessesTest {
 
     private int count(String query) {
         return surroundings.jdbc().sql(query).query(Integer.class).single();
+    }
+
+    @Test
+    void twoTogetherKeepToOneBudget() {
+        int limit = 3;
+        Map<String, String> budgeted = new HashMap<>(SETTINGS);
+        // Longer waits stand in the rows, so that the minutes can be moved instead of waited for.
+        budgeted.putAll(Map.of("alibaba.budgets.orders", String.valueOf(limit), "budgets.first-wait", "2s", "budgets.later-wait", "2s"));
+        List<Product> two = startTwo(budgeted);
+        for (int i = 0; i < 4; i++) {
+            send(two.get(i % 2), order());
+        }
+
+        surroundings.awaitSettled();
+
+        surroundings.requireEverythingBoughtOnce();
+        List<Instant> calls = Stream.of(CREATE, "/alibaba/dropshipping/order/pay")
+                .flatMap(api -> surroundings.sandbox().ledger().calls(api).stream()).map(LedgerEntry::at).sorted().toList();
+        assertThat(calls).hasSize(8);
+        for (int i = 0; i + limit < calls.size(); i++) {
+            assertThat(Duration.between(calls.get(i), calls.get(i + limit))).as("of " + (limit + 1) + " calls, " + calls)
+                    .isGreaterThan(Duration.ofSeconds(60));
+        }
     }
 }
