@@ -153,7 +153,8 @@ class CrashTest {
         for (Passage passage : kill) {
             product.arm(passage.failpoint);
             unacknowledged.addAll(ScenarioRun.play(passage.scenario, surroundings, product, () -> product.reached(passage.failpoint)));
-            assertThat(product.reached(passage.failpoint)).as("%s, by \"%s\"", passage.failpoint, passage.scenario).isTrue();
+            assertThat(product.reached(passage.failpoint)).as("%s, by \"%s\": %s", passage.failpoint, passage.scenario,
+                    surroundings.latest()).isTrue();
             Scenarios.mend(surroundings);
         }
         return unacknowledged;
@@ -166,6 +167,8 @@ class CrashTest {
         for (ScenarioRun.Delivery delivery : unacknowledged) {
             assertThat(product.send(delivery.headers(), delivery.body())).isEqualTo(200);
         }
+        surroundings.awaitSettled();
+        surroundings.answerOpenQuestions(product);
         surroundings.awaitSettled();
         surroundings.requireEverythingBoughtOnce();
         return product;

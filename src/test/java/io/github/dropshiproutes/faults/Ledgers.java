@@ -24,6 +24,13 @@ final class Ledgers {
         return standing;
     }
 
+    /** @return trade ids of the standing orders that were created under that reference */
+    static List<String> standingTrades(Ledger ledger, String reference) {
+        Set<String> standing = standingTrades(ledger);
+        return ledger.created().stream().filter(created -> reference.equals(reference(created)) && standing.contains(created.tradeId()))
+                .map(LedgerEntry::tradeId).toList();
+    }
+
     static Set<String> paidTrades(Ledger ledger) {
         return ids(ledger.paid());
     }

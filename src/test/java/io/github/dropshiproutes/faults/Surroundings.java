@@ -174,9 +174,19 @@ final class Surroundings implements AutoCloseable {
     /** Waits until nothing is left to do; where everything left waits for a time to come, that time comes. */
     void awaitSettled() {
         await().atMost(PATIENCE).failFast("the product has ended", () -> products.stream().noneMatch(Product::isAlive)).until(() -> {
+            cancelByHand();
             moveToNextAttempt("SELECT * FROM (" + OPEN + ") AS open");
             return settled();
         });
+    }
+
+    /** What only a person can cancel is cancelled by one; AliExpress itself would close it a day later. */
+    private void cancelByHand() {
+        jdbc().sql("""
+                SELECT trade_id FROM trade JOIN purchase AS p ON p.id = purchase_id
+                WHERE p.supplier = 'aliexpress' AND p.cancelling AND p.reason_code = 'CANCEL_BY_HAND' AND p.paid_at IS NULL""")
+                .query(String.class).list().stream().filter(Ledgers.standingTrades(sandbox.ledger())::contains)
+                .forEach(sandbox.aliExpress().trades()::close);
     }
 
     /** Moves time when each of the rows waits for a time to come, to the first of these. */
@@ -185,6 +195,22 @@ final class Surroundings implements AutoCloseable {
                 SELECT extract(epoch FROM min(greatest(next_attempt_at, claimed_until)) - dropship_now()) FROM (%s) AS row
                 HAVING bool_and(claimed_until IS NULL AND next_attempt_at > dropship_now())""".formatted(rows))
                 .query(Double.class).optional().ifPresent(seconds -> move(Duration.ofMillis((long) Math.ceil(seconds * 1000) + 1)));
+    }
+
+    /**
+     * Answers as a person would who looks at AliExpress's own site, where the product asks: a process that died in the only
+     * repetition there is leaves the question to one.
+     */
+    void answerOpenQuestions(Product product) {
+        List<Map<String, Object>> asked = jdbc().sql("""
+                SELECT id, reference FROM purchase WHERE supplier = 'aliexpress' AND state = 'held' AND held_from = 'unknown'
+                    AND reason_code = 'OUTCOME_UNKNOWN'""").query().listOfRows();
+        for (Map<String, Object> purchase : asked) {
+            List<String> made = Ledgers.standingTrades(sandbox.ledger(), (String) purchase.get("reference"));
+            String action = "/api/orders/" + purchase.get("id") + (made.isEmpty() ? "/not-placed" : "/link");
+            String body = made.isEmpty() ? "" : "{\"trade_ids\":[\"" + String.join("\",\"", made) + "\"]}";
+            assertThat(product.post(action, body)).as(action).isEqualTo(200);
+        }
     }
 
     /** Compares what was ordered, what the database says and what the supplier's book says. */
@@ -222,6 +248,14 @@ final class Surroundings implements AutoCloseable {
                     (SELECT string_agg(t.what, ' / ' ORDER BY t.id) FROM timeline AS t WHERE t.purchase_id = p.id))
                 FROM shopify_order AS o LEFT JOIN purchase AS p USING (shop, order_id) WHERE p.paid_at IS NULL ORDER BY p.created_at""")
                 .query(String.class).list());
+    }
+
+    /** @return what has happened to the latest purchases, for whoever has to find out why */
+    List<String> latest() {
+        return jdbc().sql("""
+                SELECT concat_ws(' ', p.order_id, p.supplier, p.state, p.reason_code,
+                    (SELECT string_agg(t.what, ' / ' ORDER BY t.id) FROM timeline AS t WHERE t.purchase_id = p.id))
+                FROM purchase AS p ORDER BY p.created_at DESC LIMIT 4""").query(String.class).list();
     }
 
     int purchases() {
