@@ -52,7 +52,8 @@ class CrashTest {
             unreached.removeAll(passages.keySet());
             assertThat(unreached).as("failpoints no scenario comes past").isEmpty();
 
-            List<List<Passage>> kills = plan(passages.values());
+            // Beside one another, orders at two suppliers wait for stages that stand still: AliExpress's own passages are played, not killed.
+            List<List<Passage>> kills = plan(passages.values().stream().filter(passage -> !passage.scenario.isAtAliExpress()).toList());
             kills.forEach(kill -> System.out.println("kill at " + kill.stream().map(Passage::failpoint).toList()));
             List<ScenarioRun.Delivery> unacknowledged = List.of();
             for (List<Passage> kill : kills) {
@@ -64,7 +65,7 @@ class CrashTest {
             }
             recover(surroundings, unacknowledged).stop();
             System.out.printf("crash: %d failpoints in %d kills, %d purchases, %d supplier orders, doubles 0%n",
-                    passages.size(), kills.size(), surroundings.purchases(), surroundings.sandbox().ledger().created().size());
+                    kills.stream().mapToInt(List::size).sum(), kills.size(), surroundings.purchases(), surroundings.sandbox().ledger().created().size());
         }
     }
 

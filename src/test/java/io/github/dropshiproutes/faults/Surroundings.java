@@ -211,6 +211,21 @@ final class Surroundings implements AutoCloseable {
             String body = made.isEmpty() ? "" : "{\"trade_ids\":[\"" + String.join("\",\"", made) + "\"]}";
             assertThat(product.post(action, body)).as(action).isEqualTo(200);
         }
+        payByHand();
+    }
+
+    private void payByHand() {
+        String unpaid = " FROM purchase AS p WHERE p.supplier = 'aliexpress' AND p.state = 'held' AND p.reason_code = 'PAY_BY_HAND'";
+        List<String> trades = jdbc().sql("SELECT trade_id FROM trade WHERE role = 'kept' AND purchase_id IN (SELECT p.id" + unpaid + ")")
+                .query(String.class).list();
+        if (!trades.isEmpty()) {
+            trades.stream().filter(trade -> !Ledgers.paidTrades(sandbox.ledger()).contains(trade))
+                    .forEach(sandbox.aliExpress().trades()::payByHand);
+            await().atMost(PATIENCE).until(() -> {
+                moveToNextAttempt("SELECT p.next_attempt_at, p.claimed_until" + unpaid);
+                return jdbc().sql("SELECT NOT EXISTS (SELECT 1" + unpaid + ")").query(Boolean.class).single();
+            });
+        }
     }
 
     /** Compares what was ordered, what the database says and what the supplier's book says. */

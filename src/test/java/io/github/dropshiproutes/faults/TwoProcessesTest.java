@@ -140,7 +140,7 @@ class TwoProcessesTest {
     @Test
     void aTokenIsRefreshedOnceForBoth() {
         List<Product> two = startTwo(SETTINGS);
-        surroundings.jdbc().sql("UPDATE account SET refresh_at = dropship_now() - interval '1 minute'").update();
+        surroundings.jdbc().sql("UPDATE account SET refresh_at = dropship_now() - interval '1 minute' WHERE supplier = 'alibaba'").update();
         await().atMost(Surroundings.PATIENCE).until(() -> !surroundings.sandbox().ledger().calls(REFRESH).isEmpty());
         send(two.get(0), order());
         send(two.get(1), order());
@@ -156,7 +156,7 @@ class TwoProcessesTest {
 
         assertThat(surroundings.sandbox().ledger().calls(REFRESH)).hasSize(2);
         surroundings.requireEverythingBoughtOnce();
-        assertThat(count("SELECT count(*) FROM account WHERE state = 'connected'")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM account WHERE state = 'connected' AND supplier = 'alibaba'")).isEqualTo(1);
     }
 
     @Test
