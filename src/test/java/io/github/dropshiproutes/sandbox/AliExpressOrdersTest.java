@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.support.TestClock;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class AliExpressOrdersTest extends RunningAliExpress {
         List<JsonNode> answers = SandboxClient.together(8, caller -> () -> {
             // Signed a little apart, as two workers would.
             AliExpressClient client = new AliExpressClient(sandbox.aliExpressBaseUrl(),
-                    new MovableClock(clock.instant().plusMillis(caller)));
+                    new TestClock(clock.instant().plusMillis(caller)));
             return client.create(guideOrder("R-1"), AUTO_PAY);
         });
 
