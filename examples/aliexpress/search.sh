@@ -4,4 +4,5 @@ set -euo pipefail
 curl --fail-with-body -sS -X POST "${BASE_URL:-http://localhost:8080}/api/aliexpress/products/search" \
   -H "Authorization: Bearer ${API_KEY:?the key that the start-up lines print}" \
   -H "Content-Type: application/json" \
-  -d "{\"keywords\": \"${1:-wireless earbuds}\", \"min_price\": ${2:-5}, \"max_price\": ${3:-30}, \"min_orders\": ${4:-100}, \"limit\": ${5:-20}}"
+  -d "{\"keywords\": \"${1:-wireless earbuds}\", \"min_price\": ${2:-5}, \"max_price\": ${3:-30},
+       \"min_orders\": ${4:-100}, \"limit\": ${5:-20}}"

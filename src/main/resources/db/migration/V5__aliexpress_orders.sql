@@ -78,10 +78,13 @@ END $$;
 CREATE FUNCTION keep_real_cost() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     real numeric := round(NEW.cost_usd * NEW.actual_total / NEW.quoted_total, 2);
+    reserved spend%ROWTYPE;
 BEGIN
-    WITH was AS (SELECT day, amount FROM spend WHERE purchase_id = NEW.id FOR UPDATE),
-    day AS (UPDATE spend_day AS d SET amount = d.amount + real - was.amount FROM was WHERE d.day = was.day)
-    UPDATE spend SET amount = real WHERE purchase_id = NEW.id;
+    SELECT * INTO reserved FROM spend WHERE purchase_id = NEW.id FOR UPDATE;
+    IF FOUND THEN
+        UPDATE spend_day SET amount = amount + real - reserved.amount WHERE day = reserved.day;
+        UPDATE spend SET amount = real WHERE purchase_id = NEW.id;
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER purchase_real_cost AFTER UPDATE OF actual_total ON purchase FOR EACH ROW

@@ -9,6 +9,7 @@ CREATE TABLE ordered_line (
     place        integer     NOT NULL,               -- counts the order's lines; a purchase calls this one api:<place>
     quantity     integer     NOT NULL CHECK (quantity > 0),
     ship_to      jsonb       NOT NULL,
+    clearance_code text,                             -- the recipient's personal number for customs, where a country asks for it
     line_item_id text,                               -- the line of the Shopify order it turned out to be; null = none so far
     created_at   timestamptz NOT NULL DEFAULT dropship_now(),
     PRIMARY KEY (shop, order_id, product_id, sku_key),

@@ -183,11 +183,15 @@ public class AlibabaAnswers {
         exchange.setVariable("because", "no country sends all its lines together");
     }
 
-    /** Starts the search for an order that a create call may have left: from a while before the first create call. */
+    /**
+     * Starts the search for an order that a create call may have left: from a while before the first create call. {@code listed} says
+     * that a list of all orders is read, so that nothing found means that there is none.
+     */
     public void startSearch(Exchange exchange) {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
         exchange.setVariable("createdSince", purchase.firstCreateAt().minus(settings.searchMargin()));
         exchange.setVariable("page", 0);
+        exchange.setVariable("listed", "true");
         exchange.setVariable("candidates", new ArrayList<String>());
         exchange.setVariable("found", new ArrayList<SupplierOrder>());
     }

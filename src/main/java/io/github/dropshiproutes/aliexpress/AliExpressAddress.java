@@ -139,7 +139,8 @@ public class AliExpressAddress {
 
     private String zip(Address to) {
         String zip = to.zip().replaceAll("\\s", "");
-        if (to.countryCode().equals("US") && !zip.matches("\\d{5}(-\\d{4})?") || to.countryCode().equals("BR") && !zip.matches("\\d{5}-?\\d{3}")) {
+        if (to.countryCode().equals("US") && !zip.matches("\\d{5}(-\\d{4})?")
+                || to.countryCode().equals("BR") && !zip.matches("\\d{5}-?\\d{3}")) {
             throw refused("zip", "it is no postal code of this country");
         }
         return zip;

@@ -45,7 +45,7 @@ public record AliExpressSettings(String appKey, String appSecret, URI baseUrl, U
 
     @Override
     public String createApi() {
-        return "aliexpress.ds.order.create";
+        return AliExpressEnvelope.CREATE_ORDER;
     }
 
     /** Orders are paid by the call that creates them, or by a person. */

@@ -30,9 +30,9 @@ record PurchaseView(
         Instant nextAttemptAt, Instant paidAt, Instant createdAt, Instant updatedAt, List<Line> lines, List<String> actions,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Step> timeline) {
 
-    /** One parcel; {@code status} is the carrier's latest event code. */
+    /** One parcel; {@code status} is the carrier's latest event, {@code eta} when it is expected. */
     @JsonInclude
-    record Tracking(String carrier, String number, String url, String status) {
+    record Tracking(String carrier, String number, String url, String status, Instant eta) {
     }
 
     /** Pieces of one line item of the Shopify order. */

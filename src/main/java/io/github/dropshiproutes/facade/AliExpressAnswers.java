@@ -68,7 +68,8 @@ public class AliExpressAnswers {
         product.put("description", clean(AliExpressJson.text(base, "detail")));
         List<JsonNode> priced = skus.stream().filter(sku -> price(sku) != null).toList();
         List<JsonNode> inStock = priced.stream().filter(sku -> stock(sku) != null && stock(sku) > 0).toList();
-        JsonNode cheapest = (inStock.isEmpty() ? priced : inStock).stream().min(Comparator.comparing(AliExpressAnswers::price)).orElse(null);
+        JsonNode cheapest = (inStock.isEmpty() ? priced : inStock).stream()
+                .min(Comparator.comparing(AliExpressAnswers::price)).orElse(null);
         product.put("price", cheapest == null ? null : price(cheapest).toPlainString());
         product.put("currency", cheapest == null ? null : AliExpressJson.text(cheapest, "currency_code"));
         List<Long> stocks = skus.stream().map(AliExpressAnswers::stock).filter(stock -> stock != null).toList();
@@ -106,7 +107,8 @@ public class AliExpressAnswers {
         String wanted = exchange.getVariable("sku", String.class);
         JsonNode chosen = wanted == null ? cheapest : skus.stream()
                 .filter(sku -> wanted.equals(attributes(sku)) || wanted.equals(AliExpressJson.text(sku, "sku_id"))).findFirst()
-                .orElseThrow(() -> new InvalidRequestException("sku_attr", "sku_attr is no variant of this product; variants[].sku_attr are."));
+                .orElseThrow(() -> new InvalidRequestException("sku_attr",
+                        "sku_attr is no variant of this product; variants[].sku_attr are."));
         exchange.setVariable("freightProduct", product);
         exchange.setVariable("freightSku", chosen == null ? null : AliExpressJson.text(chosen, "sku_id"));
     }

@@ -38,7 +38,7 @@ public class AliExpressOrders {
 
     private static final Set<String> ENDED = Set.of("cancelled", "closed");
 
-    private record Order(String shop, String orderId, List<OrderedLine> lines, Address to) {
+    private record Order(String shop, String orderId, List<OrderedLine> lines, Address to, String clearanceCode) {
     }
 
     /** A line of the Shopify order, and the pieces that purchases hold of it. */
@@ -79,8 +79,9 @@ public class AliExpressOrders {
             lines.add(line);
         }
         Address to = address(request);
+        String clearanceCode = request.text("clearance_code", 64);
         request.nothingElse();
-        exchange.setVariable("order", new Order(shop, orderId, lines, to));
+        exchange.setVariable("order", new Order(shop, orderId, lines, to, clearanceCode));
     }
 
     private String shop(FacadeRequest request) {
@@ -141,10 +142,12 @@ public class AliExpressOrders {
             int place = orderedLines.of(order.shop(), order.orderId()).size();
             for (OrderedLine line : fresh) {
                 orderedLines.add(order.shop(), order.orderId(), new OrderedLine(line.productId(), line.skuAttr(), ++place,
-                        line.quantity(), null), order.to());
+                        line.quantity(), null), order.to(), order.clearanceCode());
             }
             orderedLines.planUnseen(order.shop(), order.orderId());
-            jdbc.sql("UPDATE shopify_order SET state = 'buying', reason_code = NULL, reason = NULL WHERE shop = :shop AND order_id = :order")
+            jdbc.sql("""
+                    UPDATE shopify_order SET state = 'buying', reason_code = NULL, reason = NULL
+                    WHERE shop = :shop AND order_id = :order""")
                     .param("shop", order.shop()).param("order", order.orderId()).update();
         } else if (!fresh.isEmpty() && joinTheOrder(order, fresh, row, payload)) {
             return false;
@@ -204,12 +207,13 @@ public class AliExpressOrders {
                         && taken.add(l.id())).findFirst().orElseThrow(() -> refused(order, "has no line for product "
                                 + line.productId() + " with quantity " + line.quantity() + " that is not bought as another product"));
                 orderedLines.add(order.shop(), order.orderId(), new OrderedLine(line.productId(), line.skuAttr(), ++place,
-                        line.quantity(), free.id()), order.to());
+                        line.quantity(), free.id()), order.to(), order.clearanceCode());
                 replan = true;
             } else {
                 int wanted = same.stream().mapToInt(l -> Math.max(l.wanted(), l.held())).sum();
                 if (wanted != line.quantity()) {
-                    throw refused(order, "has " + wanted + " of product " + line.productId() + "; change the order in Shopify, or the quantity");
+                    throw refused(order, "has " + wanted + " of product " + line.productId()
+                            + "; change the order in Shopify, or the quantity");
                 }
                 nameVariant(order, same, line);
             }
@@ -225,8 +229,8 @@ public class AliExpressOrders {
 
     private List<Line> lines(Order order) {
         return jdbc.sql("""
-                SELECT l.line_item_id, coalesce(b.product_id, l.product_id), CASE WHEN b.product_id IS NULL THEN l.sku_attr ELSE b.sku_attr END,
-                    coalesce(b.supplier, l.supplier), l.reason_code, l.wanted, coalesce(b.held, 0)
+                SELECT l.line_item_id, coalesce(b.product_id, l.product_id),
+                    CASE WHEN b.product_id IS NULL THEN l.sku_attr ELSE b.sku_attr END, coalesce(b.supplier, l.supplier), l.reason_code, l.wanted, coalesce(b.held, 0)
                 FROM shopify_order_line AS l
                 LEFT JOIN LATERAL (
                     SELECT p.supplier, max(o.product_id) AS product_id, max(o.sku_attr) AS sku_attr, sum(o.quantity) AS held
@@ -235,8 +239,8 @@ public class AliExpressOrders {
                     GROUP BY p.supplier ORDER BY p.supplier DESC LIMIT 1) AS b ON true
                 WHERE l.shop = :shop AND l.order_id = :order ORDER BY l.line_item_id""")
                 .param("shop", order.shop()).param("order", order.orderId())
-                .query((rs, n) -> new Line(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5), rs.getInt(6),
-                        rs.getInt(7))).list();
+                .query((rs, n) -> new Line(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5),
+                        rs.getInt(6), rs.getInt(7))).list();
     }
 
     /** A bare product id as SKU names no variant; the call does, before anything is placed. */
@@ -246,14 +250,18 @@ public class AliExpressOrders {
         }
         for (Line l : same) {
             jdbc.sql("""
-                    WITH named AS (
-                        UPDATE purchase_line AS b SET sku_attr = :sku FROM purchase AS p
-                        WHERE p.id = b.purchase_id AND p.shop = :shop AND p.order_id = :order AND b.line_item_id = :line
-                          AND b.product_id = :product AND b.sku_id IS NULL AND b.sku_attr IS NULL AND p.counts
-                          AND coalesce(p.held_from, p.state) IN ('planned', 'quoted')
+                    WITH open AS (
+                        -- Locked before it is judged: one that is just being placed is left alone.
+                        SELECT p.id FROM purchase AS p WHERE p.shop = :shop AND p.order_id = :order AND p.counts
+                          AND coalesce(p.held_from, p.state) IN ('planned', 'quoted') AND p.state IN ('planned', 'quoted', 'held')
+                        FOR UPDATE),
+                    named AS (
+                        UPDATE purchase_line AS b SET sku_attr = :sku FROM open
+                        WHERE open.id = b.purchase_id AND b.line_item_id = :line AND b.product_id = :product AND b.sku_id IS NULL
+                          AND b.sku_attr IS NULL
                         RETURNING b.purchase_id)
-                    UPDATE purchase SET state = 'planned', held_from = NULL, quoted_at = NULL, approved_total = NULL, attempts = 0, looks = 0,
-                        claim_id = NULL, claimed_until = NULL, next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL,
+                    UPDATE purchase SET state = 'planned', held_from = NULL, quoted_at = NULL, approved_total = NULL, attempts = 0,
+                        looks = 0, claim_id = NULL, claimed_until = NULL, next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL,
                         hint = NULL, what = 'its variant named by a call' WHERE id IN (SELECT purchase_id FROM named)""")
                     .param("sku", line.skuAttr()).param("shop", order.shop()).param("order", order.orderId()).param("line", l.id())
                     .param("product", line.productId()).update();
@@ -267,8 +275,8 @@ public class AliExpressOrders {
             List<Map<String, Object>> own = purchases.stream()
                     .filter(p -> line.mayBe((String) p.get("product_id"), (String) p.get("sku_attr"))).toList();
             if (own.isEmpty()) {
-                throw refused(order, NOT_TO_BE_BOUGHT.contains(String.valueOf(row.get("reason_code"))) ? "is not bought: " + row.get("reason")
-                        : "has no line for product " + line.productId());
+                throw refused(order, NOT_TO_BE_BOUGHT.contains(String.valueOf(row.get("reason_code")))
+                        ? "is not bought: " + row.get("reason") : "has no line for product " + line.productId());
             }
             if (own.stream().allMatch(p -> ENDED.contains(p.get("state")))) {
                 throw refused(order, "has product " + line.productId() + " in purchase " + own.get(0).get("id") + ", which is "

@@ -25,7 +25,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Reads what came over HTTP into the variables {@code request}, {@code path} and {@code account}: what the path names, parameters
- * of the query and, by POST, of a JSON object or a form, each once. The account may be named by {@code account}; otherwise it is the default one.
+ * of the query and, by POST, of a JSON object or a form, each once. The account may be named by {@code account};
+ * otherwise it is the default one.
  */
 @Component("facadeRequests")
 public class FacadeRequests {
@@ -88,9 +89,11 @@ public class FacadeRequests {
         String id = jdbc.sql("""
                 SELECT id FROM account WHERE supplier = :supplier AND environment = :environment
                   AND CASE WHEN CAST(:wanted AS text) IS NULL THEN is_default ELSE id = :wanted END""")
-                .param("supplier", supplier).param("environment", environment).param("wanted", wanted).query(String.class).optional().orElse(null);
+                .param("supplier", supplier).param("environment", environment).param("wanted", wanted)
+                .query(String.class).optional().orElse(null);
         if (wanted != null && id == null) {
-            throw request.mistake("account", "must be the id of an account of " + supplier + ", environment " + environment + ", as GET /api/accounts lists them");
+            throw request.mistake("account", "must be the id of an account of " + supplier + ", environment " + environment
+                    + ", as GET /api/accounts lists them");
         }
         exchange.setVariable("account", id);
         exchange.setVariable("request", request);

@@ -82,7 +82,8 @@ public class SupplierCache {
         Key key = key(exchange);
         cache(exchange).put(key, new Entry(Set.copyOf(products), bytes(exchange.getMessage().getBody(JsonNode.class))));
         String supplier = supplier(exchange.getVariable("cacheOf", String.class));
-        if (products.stream().map(product -> changes.getIfPresent(supplier + product)).anyMatch(changedAt -> changedAt != null && changedAt > askedAt)) {
+        if (products.stream().map(product -> changes.getIfPresent(supplier + product))
+                .anyMatch(changedAt -> changedAt != null && changedAt > askedAt)) {
             cache(exchange).invalidate(key);
         }
     }

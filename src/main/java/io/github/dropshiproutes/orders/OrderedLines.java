@@ -3,7 +3,6 @@ package io.github.dropshiproutes.orders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dropshiproutes.shopify.ShopifyLine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +30,13 @@ public class OrderedLines {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final SupplierSettings suppliers;
-    private final Duration buyDelay;
+    private final BuyingSettings buying;
 
-    public OrderedLines(JdbcClient jdbc, ObjectMapper json, SupplierSettings suppliers, @Value("${buying.delay}") Duration buyDelay) {
+    public OrderedLines(JdbcClient jdbc, ObjectMapper json, SupplierSettings suppliers, BuyingSettings buying) {
         this.jdbc = jdbc;
         this.json = json;
         this.suppliers = suppliers;
-        this.buyDelay = buyDelay;
+        this.buying = buying;
     }
 
     /** @return all that was ordered by calls for that order, in their order */
@@ -49,14 +47,19 @@ public class OrderedLines {
                 .query((rs, n) -> new OrderedLine(rs.getString(1), rs.getString(2), rs.getInt(3), rs.getInt(4), rs.getString(5))).list();
     }
 
-    /** Keeps one more line of an order, at the place behind the others. */
-    public void add(String shop, String orderId, OrderedLine line, Address to) {
+    /**
+     * Keeps one more line of an order, at the place behind the others.
+     *
+     * @param clearanceCode the recipient's personal number for customs, or null
+     */
+    public void add(String shop, String orderId, OrderedLine line, Address to, String clearanceCode) {
         jdbc.sql("""
-                INSERT INTO ordered_line (shop, order_id, product_id, sku_key, sku_attr, place, quantity, ship_to, line_item_id)
-                VALUES (:shop, :order, :product, :skuKey, :skuAttr, :place, :quantity, CAST(:to AS jsonb), :line)""")
+                INSERT INTO ordered_line (shop, order_id, product_id, sku_key, sku_attr, place, quantity, ship_to, clearance_code,
+                                          line_item_id)
+                VALUES (:shop, :order, :product, :skuKey, :skuAttr, :place, :quantity, CAST(:to AS jsonb), :clearance, :line)""")
                 .param("shop", shop).param("order", orderId).param("product", line.productId()).param("skuKey", line.skuKey())
                 .param("skuAttr", line.skuAttr()).param("place", line.place()).param("quantity", line.quantity())
-                .param("to", write(to)).param("line", line.lineItemId()).update();
+                .param("to", write(to)).param("clearance", clearanceCode).param("line", line.lineItemId()).update();
     }
 
     /**
@@ -92,12 +95,13 @@ public class OrderedLines {
     private void plan(String shop, String orderId, List<OrderedLine> lines) {
         String id = References.id();
         jdbc.sql("""
-                INSERT INTO purchase (id, shop, order_id, supplier, environment, reference, state, next_attempt_at, ship_to, what)
+                INSERT INTO purchase (id, shop, order_id, supplier, environment, reference, state, next_attempt_at, ship_to,
+                                      clearance_code, what)
                 SELECT :id, shop, order_id, :supplier, :environment, :reference, 'planned', dropship_now() + CAST(:delay AS interval),
-                    ship_to, 'ordered through the API'
+                    ship_to, clearance_code, 'ordered through the API'
                 FROM ordered_line WHERE shop = :shop AND order_id = :order AND place = :place""")
                 .param("id", id).param("supplier", SUPPLIER).param("environment", suppliers.environment(SUPPLIER))
-                .param("reference", References.reference()).param("delay", buyDelay.toMillis() + " milliseconds").param("shop", shop)
+                .param("reference", References.reference()).param("delay", buying.delay().toMillis() + " milliseconds").param("shop", shop)
                 .param("order", orderId).param("place", lines.get(0).place()).update();
         for (OrderedLine line : lines) {
             jdbc.sql("""
@@ -195,8 +199,9 @@ public class OrderedLines {
 
     private void give(Row row, ShopifyLine line, int pieces, boolean all) {
         jdbc.sql("""
-                INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, sku_attr, sku, quantity, unit_revenue, unit_price)
-                SELECT purchase_id, :to, product_id, sku_id, sku_attr, :sku, :pieces, :revenue, unit_price
+                INSERT INTO purchase_line (purchase_id, line_item_id, product_id, sku_id, sku_attr, sku, quantity, unit_revenue, unit_price,
+                    ordered_product_id, carrier_code)
+                SELECT purchase_id, :to, product_id, sku_id, sku_attr, :sku, :pieces, :revenue, unit_price, ordered_product_id, carrier_code
                 FROM purchase_line WHERE purchase_id = :id AND line_item_id = :from
                 ON CONFLICT (purchase_id, line_item_id) DO UPDATE SET quantity = purchase_line.quantity + EXCLUDED.quantity""")
                 .param("to", line.getId()).param("sku", line.getSku()).param("pieces", pieces)

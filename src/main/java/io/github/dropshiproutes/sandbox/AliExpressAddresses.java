@@ -22,7 +22,8 @@ final class AliExpressAddresses {
     private static final Set<String> TAX_ID = Set.of("IL", "AR");
     private static final Map<String, Pattern> MOBILE = Map.of("SA", Pattern.compile("5\\d{8}"), "ES", Pattern.compile("\\d{9}"),
             "AR", Pattern.compile("\\d{10}"));
-    private static final Map<String, Pattern> ZIP = Map.of("US", Pattern.compile("\\d{5}(-\\d{4})?"), "BR", Pattern.compile("\\d{5}-?\\d{3}"));
+    private static final Map<String, Pattern> ZIP = Map.of("US", Pattern.compile("\\d{5}(-\\d{4})?"),
+            "BR", Pattern.compile("\\d{5}-?\\d{3}"));
     private static final Pattern NATIONAL_ADDRESS = Pattern.compile("[A-Z]{4}[0-9]{4}");
     private static final Map<String, List<String>> PROVINCES = Map.of(
             "US", names("Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,District of Columbia,Florida,Georgia,"

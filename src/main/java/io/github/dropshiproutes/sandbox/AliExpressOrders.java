@@ -123,6 +123,7 @@ final class AliExpressOrders {
         if (currencies.size() > 1) {
             throw Refusal.business("PRICE_PAY_CURRENCY_ERROR", "The products of one order must have one currency");
         }
+        String currency = currencies.iterator().next();
         // All or nothing: one store's empty shelf must not leave the other store's order behind.
         byStore.values().forEach(lines -> trades.check(lines, "CN"));
         Map<String, Object> extended = extension == null ? null
@@ -130,7 +131,8 @@ final class AliExpressOrders {
         List<Trade<AliExpressPlacement>> made = new ArrayList<>();
         byStore.forEach((store, lines) -> made.add(trades.trade(trades.place(lines, "CN", number -> new AliExpressPlacement(number,
                 call.account().name(), reference, call.now(), call.now().plus(call.plan().hidden()), call.now().plus(moods.payTimeout()),
-                store.id(), store.name(), "CN", address, extended, lines, taxes.get(store))).tradeId())));
+                store.id(), store.name(), "CN", address, extended, lines, taxes.get(store),
+                currency)).tradeId())));
         return made;
     }
 
@@ -159,9 +161,10 @@ final class AliExpressOrders {
         if (freight == null) {
             throw Refusal.business("DELIVERY_METHOD_NOT_EXIST", "The delivery method does not exist");
         }
-        BigDecimal price = product.price(sku, quantity).multiply(factor).setScale(2, RoundingMode.HALF_UP);
-        return new Line(product.id(), sku.id(), sku.attr(), product.title(), quantity, price, carrier, freight,
-                item.text("order_memo", null));
+        String currency = product.currency("USD");
+        String price = AliExpressProduct.money(product.price(sku, quantity).multiply(factor), currency);
+        return new Line(product.id(), sku.id(), sku.attr(), product.title(), quantity, new BigDecimal(price), carrier,
+                new BigDecimal(AliExpressProduct.money(freight, currency)), item.text("order_memo", null));
     }
 
     /** @return what is said about the payment; null = nothing */
@@ -170,17 +173,14 @@ final class AliExpressOrders {
         if (payment == null || !flag(payment, "try_to_pay")) {
             return null;
         }
-        if (!moods.autoPays() || !payment.text("pay_currency", "").equals("USD")) {
+        boolean dollars = payment.text("pay_currency", "").equals("USD") && made.get(0).placement().currency().equals("USD");
+        if (!moods.autoPays() || !dollars) {
             return "OrderCreated, autoPay fail:APIPayFail";
         }
-        Faults.Plan plan = call.plan();
-        Fault slow = plan.modifier(FaultAction.PAYING).orElse(null);
-        Duration wait = slow == null ? Duration.ZERO : slow.wait(Duration.ZERO);
-        Fault failing = plan.decisive() != null ? plan.decisive() : slow;
-        String failure = failing == null ? null : failing.reasonCode();
-        made.forEach(trade -> trades.pay(trade,
-                new Payment(call.now(), call.now().plus(wait), failure, failing == null ? null : failing.message(), "api")));
-        return failure == null || !wait.isZero() ? null : "OrderCreated, autoPay fail:" + failure;
+        Payment attempt = call.plan().payment(call.now());
+        made.forEach(trade -> trades.pay(trade, attempt));
+        boolean failed = attempt.reasonCode() != null && !attempt.settlesAt().isAfter(call.now());
+        return failed ? "OrderCreated, autoPay fail:" + attempt.reasonCode() : null;
     }
 
     private static boolean flag(Fields fields, String name) {
@@ -208,8 +208,8 @@ final class AliExpressOrders {
         ObjectNode result = Json.object().put("gmt_create", TIME.format(placement.createdAt())).put("order_status", trade.status(now))
                 .put("logistics_status", logisticsStatus(trade, now))
                 .put("pay_timeout_second", String.valueOf(Duration.between(placement.createdAt(), placement.closesAt()).toSeconds()));
-        result.set("order_amount", money(placement.estimate()));
-        result.set("user_order_amount", money(placement.total()));
+        result.set("order_amount", money(placement.estimate(), placement.currency()));
+        result.set("user_order_amount", money(placement.total(), placement.currency()));
         if (trade.isPaid(now)) {
             result.put("order_paidtime_string", TIME.format(trade.payment().settlesAt()));
         }
@@ -228,17 +228,18 @@ final class AliExpressOrders {
     }
 
     private static ObjectNode child(Line line, AliExpressPlacement placement, boolean closed) {
+        String currency = placement.currency();
         BigDecimal tax = placement.lines().get(0) == line ? placement.tax() : BigDecimal.ZERO;
         ObjectNode child = Json.object().put("product_id", Long.parseLong(line.productId())).put("sku_id", line.skuId())
                 .put("product_name", line.name()).put("product_count", line.quantity());
-        child.set("product_price", money(line.unitPrice()));
-        child.set("sale_fee", money(line.goods()));
-        child.set("sale_discount_fee", money(BigDecimal.ZERO));
-        child.set("shipping_fee", money(line.freight()));
-        child.set("shipping_discount_fee", money(BigDecimal.ZERO));
-        child.set("actual_shipping_fee", money(line.freight()));
-        child.set("actual_tax_fee", money(tax));
-        child.set("actual_fee", money(line.goods().add(line.freight()).add(tax)));
+        child.set("product_price", money(line.unitPrice(), currency));
+        child.set("sale_fee", money(line.goods(), currency));
+        child.set("sale_discount_fee", money(BigDecimal.ZERO, currency));
+        child.set("shipping_fee", money(line.freight(), currency));
+        child.set("shipping_discount_fee", money(BigDecimal.ZERO, currency));
+        child.set("actual_shipping_fee", money(line.freight(), currency));
+        child.set("actual_tax_fee", money(tax, currency));
+        child.set("actual_fee", money(line.goods().add(line.freight()).add(tax), currency));
         return closed ? child.put("end_reason", "CANCELED") : child;
     }
 
@@ -260,20 +261,20 @@ final class AliExpressOrders {
                 .put("logistics_status", "PROCESSING").put("pay_timeout_second", "86400")
                 .put("order_paidtime_string", "2025-01-01 09:31:00");
         BigDecimal price = new BigDecimal("24.99");
-        result.set("order_amount", money(price));
-        result.set("user_order_amount", money(price));
+        result.set("order_amount", money(price, "USD"));
+        result.set("user_order_amount", money(price, "USD"));
         result.set("logistics_info_list", shapes.list("aeop_order_logistics_info",
                 List.of(Json.object().put("logistics_service", "China Post").put("logistics_no", GUIDE_TRACKING))));
         ObjectNode child = Json.object().put("product_id", Long.parseLong(AliExpressCatalogue.GUIDE))
                 .put("sku_id", AliExpressCatalogue.GUIDE_BLUE_SKU).put("product_name", "Premium Yoga Mat").put("product_count", 1);
-        child.set("product_price", money(price));
-        child.set("actual_fee", money(price));
+        child.set("product_price", money(price, "USD"));
+        child.set("actual_fee", money(price, "USD"));
         result.set("child_order_list", shapes.list("aeop_child_order_info", List.of(child)));
         result.putObject("store_info").put("store_id", 1103800006).put("store_name", "Sandbox Outdoor Store");
         return result;
     }
 
-    private static ObjectNode money(BigDecimal amount) {
-        return Json.object().put("amount", amount.setScale(2, RoundingMode.HALF_UP).toPlainString()).put("currency_code", "USD");
+    private static ObjectNode money(BigDecimal amount, String currency) {
+        return Json.object().put("amount", amount.setScale(2, RoundingMode.HALF_UP).toPlainString()).put("currency_code", currency);
     }
 }

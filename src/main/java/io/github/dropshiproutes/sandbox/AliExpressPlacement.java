@@ -14,16 +14,17 @@ import java.util.Map;
  * @param address    as given
  * @param extension  the caller's {@code ds_extend_request}, or null
  * @param tax        what no estimate shows, scale 2
+ * @param currency   of every amount
  */
 record AliExpressPlacement(String tradeId, String account, String outOrderId, Instant createdAt, Instant listedAt, Instant closesAt,
                            String storeId, String storeName, String dispatchLocation, Map<String, Object> address,
-                           Map<String, Object> extension, List<Line> lines, BigDecimal tax) implements Placement {
+                           Map<String, Object> extension, List<Line> lines, BigDecimal tax,
+                           String currency) implements Placement {
 
     /**
      * @param skuAttr     empty for a product without variants
-     * @param unitPrice   USD
      * @param carrierCode the {@code logistics_service_name}
-     * @param freight     USD, for the whole line
+     * @param freight     for the whole line
      * @param memo        for the seller, or null
      */
     record Line(String productId, String skuId, String skuAttr, String name, int quantity, BigDecimal unitPrice, String carrierCode,

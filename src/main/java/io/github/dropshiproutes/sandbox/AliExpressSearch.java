@@ -62,7 +62,8 @@ final class AliExpressSearch {
         BigDecimal least = cents(parameters, "min_sale_price", "0");
         BigDecimal most = cents(parameters, "max_sale_price", "100000000");
         String category = parameters.text("category_ids", null);
-        List<AliExpressProduct> found = sorted(AliExpressCatalogue.search(parameters.text("keywords", ""), null), "sort", parameters).stream()
+        List<AliExpressProduct> found = sorted(AliExpressCatalogue.search(parameters.text("keywords", ""), null), "sort", parameters)
+                .stream()
                 .filter(product -> category == null || AliExpressCatalogue.path(product.categoryId()).stream()
                         .anyMatch(List.of(category.split(","))::contains))
                 .filter(product -> {

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -88,23 +87,13 @@ final class AlibabaPayments {
     }
 
     private ObjectNode settle(List<Trade<AlibabaPlacement>> wanted, GatewayCall call) {
-        Faults.Plan plan = call.plan();
-        String failure = plan.decisive() == null ? null : plan.decisive().reasonCode();
-        Duration wait = Duration.ZERO;
-        String message = plan.decisive() == null ? null : plan.decisive().message();
-        Fault slow = plan.modifier(FaultAction.PAYING).orElse(null);
-        if (failure == null && slow != null) {
-            wait = slow.wait(Duration.ZERO);
-            failure = slow.reasonCode();
-            message = slow.message();
-        }
-        for (Trade<AlibabaPlacement> trade : wanted) {
-            trades.pay(trade, new Payment(call.now(), call.now().plus(wait), failure, message, "api"));
-        }
-        if (!wait.isZero()) {
+        Payment payment = call.plan().payment(call.now());
+        wanted.forEach(trade -> trades.pay(trade, payment));
+        if (payment.settlesAt().isAfter(call.now())) {
             return status("PAYING");
         }
-        return failure == null ? status("PAY_SUCCESS") : failed(wanted.get(0).placement().tradeId(), failure, message);
+        return payment.reasonCode() == null ? status("PAY_SUCCESS")
+                : failed(wanted.get(0).placement().tradeId(), payment.reasonCode(), payment.reasonMessage());
     }
 
     private static ObjectNode refuse(Trade<AlibabaPlacement> trade, Instant now) {

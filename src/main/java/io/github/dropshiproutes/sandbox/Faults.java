@@ -2,6 +2,7 @@ package io.github.dropshiproutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.sandbox.Trade.Payment;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,16 @@ public final class Faults {
         /** @return how much dearer than quoted an order is made */
         BigDecimal priceFactor() {
             return modifier(FaultAction.PRICE).map(fault -> BigDecimal.ONE.add(fault.percent().movePointLeft(2))).orElse(BigDecimal.ONE);
+        }
+
+        /** @return what becomes of a payment that is tried now */
+        Payment payment(Instant now) {
+            Fault slow = modifier(FaultAction.PAYING).orElse(null);
+            if (decisive != null && decisive.reasonCode() != null || slow == null) {
+                return decisive == null ? new Payment(now, now, null, null, "api")
+                        : new Payment(now, now, decisive.reasonCode(), decisive.message(), "api");
+            }
+            return new Payment(now, now.plus(slow.wait(Duration.ZERO)), slow.reasonCode(), slow.message(), "api");
         }
 
         /** @return how long a new order cannot be found */

@@ -68,7 +68,7 @@ public final class Ledger implements AutoCloseable {
         return select(entry -> entry.kind().equals(kind));
     }
 
-    /** @return the calls of one API path such as {@code /buynow/order/create}, or of AliExpress's method, those of a lost answer included */
+    /** @return the calls of one API path such as {@code /buynow/order/create}, or of AliExpress's method, lost answers included */
     public List<LedgerEntry> calls(String api) {
         return select(entry -> entry.kind().equals("call") && entry.api().equals(api));
     }

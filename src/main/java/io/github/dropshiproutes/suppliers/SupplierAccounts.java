@@ -120,6 +120,9 @@ public class SupplierAccounts {
      */
     public Token token(Exchange exchange, String supplier) {
         Platform platform = platforms.of(supplier);
+        if (!platform.configured()) {
+            throw ownErrors.exception("NOT_SET_UP", platform.title() + " is not set up: its application's key and secret are missing");
+        }
         String wanted = exchange.getVariable("account", String.class);
         Map<String, Object> row = jdbc.sql("""
                 SELECT id, version, state, access_token FROM account

@@ -20,7 +20,7 @@ class AlibabaTrackTest {
 
     private Exchange track(String logistics, String tracking) {
         wire.gateway().answer(GatewayRecorder.json(logistics), GatewayRecorder.json(tracking));
-        Exchange tracked = wire.send("direct:alibaba-track", Wire.variables(Wire.purchase("paid", "77", Wire.line("1", "2", 1))));
+        Exchange tracked = wire.send("direct:alibaba-track", Wire.variables(Wire.purchase("paid", "77", Wire.line("1", "2", 1)), "tradeId", "77"));
         assertThat(tracked.getException()).isNull();
         return tracked;
     }

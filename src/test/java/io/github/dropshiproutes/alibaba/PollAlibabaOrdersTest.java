@@ -57,7 +57,8 @@ class PollAlibabaOrdersTest {
         int before = polls().size();
         walk.move(INTERVAL);
         await().until(() -> polls().size() > before
-                && walk.jdbc().sql("SELECT poll_claim_id IS NULL FROM account WHERE supplier = 'alibaba'").query(Boolean.class).single());
+                && walk.jdbc().sql("SELECT poll_claim_id IS NULL FROM account "
+                + "WHERE supplier = 'alibaba'").query(Boolean.class).single());
     }
 
     private String tradeId(Object purchase) {
@@ -131,7 +132,8 @@ class PollAlibabaOrdersTest {
     @Test
     void aPollThatIsThrottledComesLaterAndLaterUntilItIsAnsweredAgain() {
         // The first poll of a new account is due at once; only what comes after it is throttled.
-        await().until(() -> walk.jdbc().sql("SELECT next_poll_at IS NOT NULL AND poll_claim_id IS NULL FROM account WHERE supplier = 'alibaba'")
+        await().until(() -> walk.jdbc().sql("SELECT next_poll_at IS NOT NULL AND poll_claim_id IS NULL FROM account "
+                + "WHERE supplier = 'alibaba'")
                 .query(Boolean.class).single());
         walk.sandbox().faults().add(Fault.code(LIST, "ApiCallLimit",
                 "Api access frequency exceeds the limit. this ban will last 40 seconds").repeated(2));

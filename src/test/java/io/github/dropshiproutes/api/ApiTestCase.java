@@ -35,6 +35,8 @@ import org.springframework.test.context.DynamicPropertySource;
     "camel.main.routes-include-pattern=file:routes/*.none",
     "shopify.shop=my-store.myshopify.com",
     "shopify.webhook-secrets=a-secret",
+    "alibaba.app-key=a-key",
+    "alibaba.app-secret=another-secret",
 })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = FreshHouse.class)

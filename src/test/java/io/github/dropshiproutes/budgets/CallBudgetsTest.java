@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.Fault;
@@ -9,7 +10,10 @@ import io.github.dropshiproutes.sandbox.ShopifySamples;
 import io.github.dropshiproutes.support.Walk;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +33,7 @@ class CallBudgetsTest {
     static void start() {
         // Every wait stands in its row: time is moved, never waited for.
         walk = Walk.started(Map.of("alibaba.budgets.search", "2", "alibaba.budgets.orders", "1", "budgets.first-wait", "0s",
-                "budgets.later-wait", "0s", "budgets.facade-wait", "0s"));
+                "budgets.later-wait", "0s", "budgets.facade-wait", "0s", "facade.connections", "1", "facade.connection-wait", "100"));
     }
 
     @AfterAll
@@ -72,7 +76,7 @@ class CallBudgetsTest {
 
         // One call of its class in a minute: it is created, and waits before its money is reserved.
         Map<String, Object> placed = walk.awaitPurchase("placed");
-        org.awaitility.Awaitility.await().until(() -> "CALL_BUDGET".equals(walk.purchase().get("reason_code")));
+        await().until(() -> "CALL_BUDGET".equals(walk.purchase().get("reason_code")));
         placed = walk.purchase();
         assertThat(placed.get("intent")).isNull();
         assertThat(placed.get("attempts")).isEqualTo(0);
@@ -81,7 +85,7 @@ class CallBudgetsTest {
         assertThat(calls(CREATE)).isEqualTo(1);
         assertThat(calls(PAY)).isZero();
 
-        org.awaitility.Awaitility.await().until(() -> {
+        await().until(() -> {
             walk.move(Duration.ofSeconds(20));
             return "paid".equals(walk.purchase().get("state"));
         });
@@ -120,5 +124,19 @@ class CallBudgetsTest {
         assertThat(other.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(55L, 75L);
         walk.move(Duration.ofSeconds(61));
         assertThat(search().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void slowCallersUseNoConnectionOfOrders() {
+        walk.sandbox().faults().add(Fault.waiting(ORDERS, FaultAction.DELAY, Duration.ofSeconds(2)).always());
+        String path = "/api/alibaba" + ORDERS + "?role=buyer";
+        List<CompletableFuture<HttpResponse<String>>> callers = Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> walk.call("GET", path, null))).limit(3).toList();
+
+        walk.send("orders/paid", walk.order().line(ShopifySamples.alibabaSku(Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK), 1, "39.90"));
+        walk.awaitPurchase("placed");
+
+        // The callers have one connection between them, and wait a tenth of a second for it.
+        assertThat(callers.stream().map(CompletableFuture::join).map(HttpResponse::statusCode)).contains(200, 503);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.github.dropshiproutes.orders.StageTest;
 import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
+import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -243,6 +244,19 @@ class AliExpressGuideTest extends StageTest {
         JsonNode problem = JSON.readTree(answer.body());
         assertThat(problem.path("success").isBoolean() && !problem.path("success").asBoolean()).isTrue();
         assertThat(problem.path("detail").asText()).isNotBlank();
+    }
+
+    @Test
+    void aBanIsPassedOn() throws IOException {
+        walk.sandbox().faults().add(Fault.code("aliexpress.trade.ds.order.get", "ApiCallLimit",
+                "Api access frequency exceeds the limit. this ban will last 30 seconds"));
+
+        var answer = walk.call("GET", "/api/aliexpress/orders/ABC123456/status", null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElse("0"))).isGreaterThanOrEqualTo(30);
+        assertThat(JSON.readTree(answer.body()).path("success").asBoolean(true)).isFalse();
+        assertThat(JSON.readTree(answer.body()).path("upstream_code").asText()).isEqualTo("ApiCallLimit");
     }
 
     @ParameterizedTest

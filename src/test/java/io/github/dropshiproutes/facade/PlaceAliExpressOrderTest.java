@@ -46,7 +46,8 @@ class PlaceAliExpressOrderTest extends StageTest {
                     .put("sku_attr", (String) products[i + 1]);
         }
         JsonNode to = order.json().path("shipping_address");
-        ObjectNode address = body.putObject("shipping_address").put("name", to.path("first_name").asText() + "  " + to.path("last_name").asText())
+        ObjectNode address = body.putObject("shipping_address")
+                .put("name", to.path("first_name").asText() + "  " + to.path("last_name").asText())
                 .put("state", to.path("province_code").asText()).put("country", to.path("country_code").asText());
         for (String field : List.of("address1", "city", "zip", "phone")) {
             address.put(field, to.path(field).asText().toUpperCase());
@@ -94,7 +95,8 @@ class PlaceAliExpressOrderTest extends StageTest {
     private String bought() {
         return ask("""
                 SELECT coalesce(string_agg(concat_ws(' ', l.product_id, l.sku_attr, l.quantity,
-                    CASE WHEN l.line_item_id LIKE 'api:%' THEN l.line_item_id ELSE 'line' END), ', ' ORDER BY l.product_id, l.sku_attr), 'none')
+                    CASE WHEN l.line_item_id LIKE 'api:%' THEN l.line_item_id ELSE 'line' END),
+                    ', ' ORDER BY l.product_id, l.sku_attr), 'none')
                 FROM purchase AS p JOIN purchase_line AS l ON l.purchase_id = p.id WHERE p.counts""", String.class);
     }
 
@@ -355,12 +357,20 @@ class PlaceAliExpressOrderTest extends StageTest {
             placed(body.deepCopy().put("shop", "other.myshopify.com"));
             placed(body.deepCopy().put("shop", SandboxOptions.SHOP));
 
-            assertThat(walk.purchases()).extracting(p -> p.get("shop")).containsExactlyInAnyOrder("other.myshopify.com", SandboxOptions.SHOP);
+            assertThat(walk.purchases()).extracting(p -> p.get("shop"))
+                    .containsExactlyInAnyOrder("other.myshopify.com", SandboxOptions.SHOP);
         } finally {
             sql("DELETE FROM purchase");
             sql("DELETE FROM shopify_order");
             sql("DELETE FROM shop WHERE domain = 'other.myshopify.com'");
         }
+    }
+
+    @Test
+    void aNumberForCustomsGoesWithThePurchase() {
+        placed(body(walk.order(), MAT, BLUE, 1).put("clearance_code", "123.456.789-09"));
+
+        assertThat(walk.purchase()).containsEntry("clearance_code", "123.456.789-09");
     }
 
     @Test
@@ -375,9 +385,12 @@ class PlaceAliExpressOrderTest extends StageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`\"shopify_order_id\":\"%s\",` | `` | shopify_order_id", "`\"shopify_order_id\":\"%s\"` | `\"shopify_order_id\":\"0012\"` | shopify_order_id",
-        "`\"shopify_order_id\":\"%s\"` | `\"shopify_order_id\":\"#1001\"` | shopify_order_id", "`\"quantity\":1` | `\"quantity\":0` | products[0].quantity",
-        "`\"quantity\":1` | `\"quantity\":1.5` | products[0].quantity", "`\"product_id\":\"1005001234567890\"` | `\"product_id\":\"X\"` | products[0].product_id",
+        "`\"shopify_order_id\":\"%s\",` | `` | shopify_order_id",
+        "`\"shopify_order_id\":\"%s\"` | `\"shopify_order_id\":\"0012\"` | shopify_order_id",
+        "`\"shopify_order_id\":\"%s\"` | `\"shopify_order_id\":\"#1001\"` | shopify_order_id",
+        "`\"quantity\":1` | `\"quantity\":0` | products[0].quantity",
+        "`\"quantity\":1` | `\"quantity\":1.5` | products[0].quantity",
+        "`\"product_id\":\"1005001234567890\"` | `\"product_id\":\"X\"` | products[0].product_id",
         "`\"sku_attr\"` | `\"sku\"` | products[0].sku", "`\"country\":\"US\"` | `\"country\":\"Atlantis\"` | shipping_address.country",
         "`\"city\"` | `\"town\"` | shipping_address.city", "`\"products\"` | `\"account\":\"a\",\"products\"` | account"})
     void aMistakeNamesItsField(String what, String by, String field) {
@@ -397,6 +410,27 @@ class PlaceAliExpressOrderTest extends StageTest {
         assertThat(refused(400, body(order, MAT, BLUE, 1, MAT, "14:193", 1)).path("field").asText()).isEqualTo("products[1].product_id");
         assertThat(refused(400, body(order, MAT, BLUE, 1, MAT, null, 1)).path("field").asText()).isEqualTo("products[1].product_id");
         assertThat(walk.purchases()).isEmpty();
+    }
+
+    @Test
+    void theWebhookOfAnOrderThatIsPlacedAtAliExpressCreatesNoSecondOne() {
+        ShopifySamples order = walk.order().line(BLUE_MAT, 1, "69.90");
+        ObjectNode body = body(order, MAT, BLUE, 1);
+        ((ObjectNode) body.path("shipping_address")).put("name", "Jane Roe");
+        Object id = placed(body).path("purchases").get(0).path("id").asText();
+        resume("quote-purchases");
+        awaitState(id, "held");
+        assertThat(purchase(id)).containsEntry("reason_code", "PAY_BY_HAND").containsEntry("held_from", "placed");
+
+        plan("orders/paid", order);
+        placed(body);
+
+        assertThat(purchase(id)).containsEntry("state", "held").containsEntry("reason_code", "PAY_BY_HAND");
+        assertThat(ledger().created()).hasSize(1);
+        assertThat(bought()).isEqualTo(MAT + " " + BLUE + " 1 line");
+        JsonNode status = walk.get("/api/aliexpress/orders/" + tradeId(id) + "/status").path("data");
+        assertThat(status.path("order_status").asText()).isEqualTo("PLACE_ORDER_SUCCESS");
+        assertThat(status.path("order_id").asText()).isEqualTo(tradeId(id));
     }
 
     @Test

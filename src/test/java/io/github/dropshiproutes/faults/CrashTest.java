@@ -52,7 +52,8 @@ class CrashTest {
             unreached.removeAll(passages.keySet());
             assertThat(unreached).as("failpoints no scenario comes past").isEmpty();
 
-            List<List<Passage>> kills = plan(passages.values());
+            // Beside one another, orders at two suppliers wait for stages that stand still: AliExpress's own passages are played, not killed.
+            List<List<Passage>> kills = plan(passages.values().stream().filter(passage -> !passage.scenario.isAtAliExpress()).toList());
             kills.forEach(kill -> System.out.println("kill at " + kill.stream().map(Passage::failpoint).toList()));
             List<ScenarioRun.Delivery> unacknowledged = List.of();
             for (List<Passage> kill : kills) {
@@ -64,7 +65,7 @@ class CrashTest {
             }
             recover(surroundings, unacknowledged).stop();
             System.out.printf("crash: %d failpoints in %d kills, %d purchases, %d supplier orders, doubles 0%n",
-                    passages.size(), kills.size(), surroundings.purchases(), surroundings.sandbox().ledger().created().size());
+                    kills.stream().mapToInt(List::size).sum(), kills.size(), surroundings.purchases(), surroundings.sandbox().ledger().created().size());
         }
     }
 
@@ -153,7 +154,8 @@ class CrashTest {
         for (Passage passage : kill) {
             product.arm(passage.failpoint);
             unacknowledged.addAll(ScenarioRun.play(passage.scenario, surroundings, product, () -> product.reached(passage.failpoint)));
-            assertThat(product.reached(passage.failpoint)).as("%s, by \"%s\"", passage.failpoint, passage.scenario).isTrue();
+            assertThat(product.reached(passage.failpoint)).as("%s, by \"%s\": %s", passage.failpoint, passage.scenario,
+                    surroundings.latest()).isTrue();
             Scenarios.mend(surroundings);
         }
         return unacknowledged;
@@ -166,6 +168,8 @@ class CrashTest {
         for (ScenarioRun.Delivery delivery : unacknowledged) {
             assertThat(product.send(delivery.headers(), delivery.body())).isEqualTo(200);
         }
+        surroundings.awaitSettled();
+        surroundings.answerOpenQuestions(product);
         surroundings.awaitSettled();
         surroundings.requireEverythingBoughtOnce();
         return product;

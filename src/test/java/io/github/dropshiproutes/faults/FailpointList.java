@@ -32,8 +32,12 @@ final class FailpointList {
             "repeat-supplier-read/");
     /** What only tells the walk to look, or asks for an integration: no order hangs on it, and it has tests of its own. */
     private static final Set<String> BESIDE_THE_WALK = Set.of("receive-alibaba-push", "read-alibaba-message", "read-alibaba-messages",
-            "read-alibaba-product-message", "poll-again", "poll-slower", "poll-alibaba-account", "poll-alibaba-orders",
-            "connect-supplier-account", "refresh-by-pair-before", "renew-shopify-token", "grant-shopify-token");
+            "read-alibaba-product-message", "receive-aliexpress-push", "read-aliexpress-message", "read-aliexpress-messages", "poll-again",
+            "poll-slower", "poll-alibaba-account", "poll-alibaba-orders", "connect-supplier-account", "refresh-by-pair-before",
+            "renew-shopify-token", "grant-shopify-token");
+    /** Only a route set that lacks the room of a supplier comes here, before anything is sent; MapOrderTest takes one away. */
+    private static final Set<String> OF_A_MISSING_ROOM =
+            Set.of("mark-unknown-if-sent", "hold-for-missing-supplier");
     private static final String FACADE = "facade";
 
     private final Set<String> steps = new TreeSet<>();
@@ -93,7 +97,7 @@ final class FailpointList {
     private void collect(String prefix, JsonNode node) {
         node.properties().forEach(property -> {
             String id = prefix + property.getValue().path("id").asText();
-            if (isFailpoint(property.getKey(), property.getValue()) && PARTS_OF_A_CALL.stream().noneMatch(id::startsWith)
+            if (isFailpoint(property.getKey(), property.getValue()) && !OF_A_MISSING_ROOM.contains(id) && PARTS_OF_A_CALL.stream().noneMatch(id::startsWith)
                     && !BESIDE_THE_WALK.contains(id.replaceAll("/.*", ""))) {
                 steps.add(id);
             }

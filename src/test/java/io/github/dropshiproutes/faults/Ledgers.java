@@ -24,24 +24,39 @@ final class Ledgers {
         return standing;
     }
 
+    /** @return trade ids of the standing orders that were created under that reference */
+    static List<String> standingTrades(Ledger ledger, String reference) {
+        Set<String> standing = standingTrades(ledger);
+        return ledger.created().stream().filter(created -> reference.equals(reference(created)) && standing.contains(created.tradeId()))
+                .map(LedgerEntry::tradeId).toList();
+    }
+
     static Set<String> paidTrades(Ledger ledger) {
         return ids(ledger.paid());
     }
 
-    /** @return references of the orders that were created and not cancelled, as often as that happened */
+    /** @return references and pieces of the orders that were created and not cancelled, as often as that happened */
     static List<String> standing(Ledger ledger) {
         Set<String> cancelled = ids(ledger.cancelled());
+        // One call may make several orders, each of other pieces.
         return ledger.created().stream().filter(entry -> !cancelled.contains(entry.tradeId()))
-                .map(entry -> entry.text("channel_refer_id")).toList();
+                .map(entry -> reference(entry) + (entry.text("out_order_id") == null ? "" : " " + entry.data().get("lines"))).toList();
     }
 
-    /** @return pieces that stand and are paid, by Shopify order, product and variant */
-    static Map<String, Integer> paidPieces(Ledger ledger) {
+    private static String reference(LedgerEntry created) {
+        return created.text("out_order_id") != null ? created.text("out_order_id") : created.text("channel_refer_id");
+    }
+
+    /**
+     * @param orders Shopify order by reference
+     * @return pieces that stand and are paid, by Shopify order, product and variant
+     */
+    static Map<String, Integer> paidPieces(Ledger ledger, Map<String, String> orders) {
         Set<String> paid = ids(ledger.paid());
         Map<String, Integer> pieces = new TreeMap<>();
         for (LedgerEntry created : ledger.created()) {
             if (paid.contains(created.tradeId())) {
-                String order = created.text("properties").replaceAll(".*\"orderId\":\"?(\\d+).*", "$1");
+                String order = orders.get(reference(created));
                 for (JsonNode line : created.data().get("lines")) {
                     pieces.merge(order + " " + line.get("product_id").asText() + " " + line.path("sku_id").asText(),
                             line.get("quantity").asInt(), Integer::sum);

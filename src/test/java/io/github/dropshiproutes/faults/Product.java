@@ -166,8 +166,13 @@ final class Product implements AutoCloseable {
 
     /** @return the status of an action of the API, or 0 when no answer came */
     int post(String path) {
+        return post(path, "");
+    }
+
+    /** @return the status of an action with a body, or 0 when no answer came */
+    int post(String path, String json) {
         return status(HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + API_KEY)
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.noBody()));
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** @return the status of a change through the API, or 0 when no answer came */

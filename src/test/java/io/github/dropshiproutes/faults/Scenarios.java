@@ -1,8 +1,10 @@
 package io.github.dropshiproutes.faults;
 
+import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
 import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.math.BigDecimal;
@@ -26,6 +28,7 @@ final class Scenarios {
     private static final String FREIGHT = "/order/freight/calculate";
     private static final String FULFIL = "/shopify/FulfillmentCreate";
     private static final String TELL = "/shopify/FulfillmentEventCreate";
+    private static final String AE_CREATE = "aliexpress.ds.order.create";
     private static final String REFRESH = "/auth/token/refresh";
     private static final BigDecimal DAILY = new BigDecimal("2000000");
 
@@ -118,10 +121,48 @@ final class Scenarios {
                 }),
                 Scenario.of("too large, says the supplier", ordinary(Fault.code(CREATE, "480006", "too much"))).when("held", run -> { })
                         .mayEndUnbought(),
-                Scenario.of("of a supplier that is not connected", run -> {
-                    run.order().line("1005001234567890", 1, "39.90");
+                Scenario.of("bought at AliExpress, paid by hand", aliExpress(false)).when("held", run -> {
+                    payAllByHand(run);
+                    run.surroundings().move(Duration.ofSeconds(31));
+                }).when("delivered", run -> { }).atAliExpress(),
+                Scenario.of("bought and paid by the create call", aliExpress(true)).atAliExpress(),
+                Scenario.of("bought at AliExpress without an answer, answered by the same number", aliExpress(true,
+                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).atAliExpress(),
+                Scenario.of("not bought at AliExpress, without an answer", aliExpress(true,
+                        Fault.at(AE_CREATE, FaultAction.DROP_BEFORE))).atAliExpress(),
+                Scenario.of("bought at AliExpress without an answer, told of by a push", aliExpress(true,
+                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).when("unknown", Scenarios::tell).atAliExpress(),
+                Scenario.of("bought at AliExpress without an answer, and the repetition is refused", run -> {
+                    run.surroundings().sandbox().aliExpress().refuseRepeats(true);
+                    aliExpress(false, Fault.at(AE_CREATE, FaultAction.DROP_AFTER)).accept(run);
+                }).when("held", run -> {
+                    run.surroundings().sandbox().aliExpress().refuseRepeats(false);
+                    List<LedgerEntry> made = run.surroundings().sandbox().ledger().created("aliexpress");
+                    run.surroundings().sandbox().aliExpress().trades().close(made.get(made.size() - 1).tradeId());
+                }).mayEndUnbought().atAliExpress(),
+                Scenario.of("bought as several orders", run -> {
+                    run.surroundings().sandbox().aliExpress().autoPay(true);
+                    run.order().line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90")
+                            .line("aliexpress:" + AliExpressCatalogue.OTHER_STORE + ":" + AliExpressCatalogue.OTHER_STORE_ATTR, 1, "39.90");
                     run.send("orders/paid");
-                }).mayEndUnbought(),
+                }).atAliExpress(),
+                // Counted under another number than it is ordered by, so only what is bought too often is looked for.
+                Scenario.of("bought at AliExpress under the number of the United States", run -> {
+                    run.surroundings().sandbox().aliExpress().autoPay(true);
+                    run.order().line("aliexpress:" + AliExpressCatalogue.US_NUMBER + ":" + AliExpressCatalogue.US_NUMBER_ATTR, 1, "39.90");
+                    run.send("orders/paid");
+                }).mayEndUnbought().atAliExpress(),
+                Scenario.of("bought at AliExpress dearer than quoted", run -> {
+                    run.surroundings().sandbox().aliExpress().autoPay(true);
+                    run.order().line("aliexpress:" + AliExpressCatalogue.HIDDEN_TAX + ":" + AliExpressCatalogue.HIDDEN_TAX_ATTR, 1, "39.90");
+                    run.send("orders/paid");
+                }).atAliExpress(),
+                Scenario.of("not wanted any more at AliExpress, and cancelled by hand", aliExpress(false)).when("held", Scenarios::cancel)
+                        .when(run -> count(run, "SELECT count(*) FROM purchase WHERE reason_code = 'CANCEL_BY_HAND' AND order_id = '"
+                                + run.order().id() + "'") > 0, run -> {
+                            run.surroundings().sandbox().aliExpress().trades().close(run.tradeId());
+                            run.surroundings().move(Duration.ofSeconds(31));
+                        }).when("cancelled", run -> { }).mayEndUnbought().atAliExpress(),
                 Scenario.of("stopped and allowed again", run -> {
                     allow(run, false);
                     ordinary().accept(run);
@@ -191,6 +232,7 @@ final class Scenarios {
     /** Takes away whatever goes wrong. */
     static void mend(Surroundings surroundings) {
         surroundings.sandbox().faults().clear();
+        surroundings.sandbox().aliExpress().refuseRepeats(false);
         surroundings.jdbc().sql("DELETE FROM buying").update();
         surroundings.jdbc().sql("DELETE FROM failing").update();
         surroundings.jdbc().sql("UPDATE account SET state = 'connected' WHERE state <> 'connected'").update();
@@ -228,6 +270,31 @@ final class Scenarios {
         };
     }
 
+    /** @param pays whether AliExpress lets the create call pay; else a person has to */
+    private static Consumer<ScenarioRun> aliExpress(boolean pays, Fault... faults) {
+        return run -> {
+            run.surroundings().sandbox().aliExpress().autoPay(pays);
+            List.of(faults).forEach(run.surroundings().sandbox().faults()::add);
+            run.order().line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90");
+            run.send("orders/paid");
+        };
+    }
+
+    private static void payAllByHand(ScenarioRun run) {
+        run.surroundings().jdbc().sql("SELECT trade_id FROM trade JOIN purchase ON id = purchase_id WHERE order_id = :order AND role = 'kept'")
+                .param("order", String.valueOf(run.order().id())).query(String.class).list()
+                .forEach(run.surroundings().sandbox().aliExpress().trades()::payByHand);
+    }
+
+    /** What a push would tell: orders that no purchase owns. */
+    private static void tell(ScenarioRun run) {
+        run.surroundings().sandbox().ledger().created("aliexpress").forEach(created -> run.surroundings().jdbc().sql("""
+                INSERT INTO foreign_trade (supplier, environment, trade_id, account_id, status, source)
+                SELECT p.supplier, p.environment, :trade, p.account_id, 'OrderCreated', 'push' FROM purchase AS p
+                WHERE p.order_id = :order AND NOT EXISTS (SELECT FROM trade AS t WHERE t.trade_id = :trade)
+                ON CONFLICT DO NOTHING""").param("trade", created.tradeId()).param("order", String.valueOf(run.order().id())).update());
+    }
+
     private static void cancel(ScenarioRun run) {
         run.order().cancelledAt(run.surroundings().now()).updatedAt(run.surroundings().now().plusSeconds(1));
         run.send("orders/cancelled");
@@ -250,7 +317,7 @@ final class Scenarios {
     }
 
     private static boolean createdTwice(ScenarioRun run) {
-        return run.surroundings().sandbox().ledger().created().stream()
+        return run.surroundings().sandbox().ledger().created("alibaba").stream()
                 .filter(created -> created.text("properties").contains(String.valueOf(run.order().id()))).count() == 2;
     }
 

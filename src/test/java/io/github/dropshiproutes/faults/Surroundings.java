@@ -3,6 +3,7 @@ package io.github.dropshiproutes.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.SandboxServer;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
@@ -40,6 +41,11 @@ final class Surroundings implements AutoCloseable {
                    OR state = 'held' AND reason_code IN ('BUYING_STOPPED', 'NEEDS_AUTHORISATION', 'MAX_DAILY_COST')
             UNION ALL SELECT next_attempt_at, claimed_until FROM fulfilment WHERE state IN ('due', 'writing', 'unknown')
             UNION ALL SELECT coalesce(claimed_until, dropship_now()), NULL FROM trade WHERE role = 'surplus' AND closed_at IS NULL""";
+
+    /** The numbers of AliExpress's variants that are bought here, by product. */
+    private static final Map<String, String> VARIANTS = Map.of(AliExpressCatalogue.GUIDE, AliExpressCatalogue.GUIDE_BLUE_SKU,
+            AliExpressCatalogue.OTHER_STORE, AliExpressCatalogue.OTHER_STORE_SKU,
+            AliExpressCatalogue.HIDDEN_TAX, AliExpressCatalogue.HIDDEN_TAX_SKU);
 
     private final Path directory;
     private final MovingClock clock = new MovingClock();
@@ -99,6 +105,13 @@ final class Surroundings implements AutoCloseable {
             environment.put("ALIBABA_BASE_URL", sandbox.alibabaBaseUrl());
             environment.put("ALIBABA_ACCESS_TOKEN", SandboxOptions.ACCESS_TOKEN);
             environment.put("ALIBABA_REFRESH_TOKEN", SandboxOptions.REFRESH_TOKEN);
+            environment.put("ALIEXPRESS_APP_KEY", SandboxOptions.ALIEXPRESS_APP_KEY);
+            environment.put("ALIEXPRESS_APP_SECRET", SandboxOptions.ALIEXPRESS_APP_SECRET);
+            environment.put("ALIEXPRESS_BASE_URL", sandbox.aliExpressBaseUrl());
+            environment.put("ALIEXPRESS_ACCESS_TOKEN", SandboxOptions.ALIEXPRESS_ACCESS_TOKEN);
+            environment.put("ALIEXPRESS_REFRESH_TOKEN", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN);
+            // Where the supplier does not allow it, every order is left to be paid by hand.
+            environment.put("ALIEXPRESS_PAYMENT", "auto");
             environment.put("API_KEY", Product.API_KEY);
             environment.put("CONSOLE_USERNAME", "operator");
             environment.put("CONSOLE_PASSWORD", "operator-password");
@@ -151,7 +164,8 @@ final class Surroundings implements AutoCloseable {
     void mustBeBought(ShopifySamples order) {
         order.json().get("line_items").forEach(line -> {
             String[] sku = line.get("sku").asText().split(":");
-            ordered.merge(order.id() + " " + sku[1] + " " + sku[2], line.get("quantity").asInt(), Integer::sum);
+            ordered.merge(order.id() + " " + sku[1] + " " + (sku[0].equals("alibaba") ? sku[2] : VARIANTS.get(sku[1])),
+                    line.get("quantity").asInt(), Integer::sum);
         });
     }
 
@@ -162,9 +176,19 @@ final class Surroundings implements AutoCloseable {
     /** Waits until nothing is left to do; where everything left waits for a time to come, that time comes. */
     void awaitSettled() {
         await().atMost(PATIENCE).failFast("the product has ended", () -> products.stream().noneMatch(Product::isAlive)).until(() -> {
+            cancelByHand();
             moveToNextAttempt("SELECT * FROM (" + OPEN + ") AS open");
             return settled();
         });
+    }
+
+    /** What only a person can cancel is cancelled by one; AliExpress itself would close it a day later. */
+    private void cancelByHand() {
+        jdbc().sql("""
+                SELECT trade_id FROM trade JOIN purchase AS p ON p.id = purchase_id
+                WHERE p.supplier = 'aliexpress' AND p.cancelling AND p.reason_code = 'CANCEL_BY_HAND' AND p.paid_at IS NULL""")
+                .query(String.class).list().stream().filter(Ledgers.standingTrades(sandbox.ledger())::contains)
+                .forEach(sandbox.aliExpress().trades()::close);
     }
 
     /** Moves time when each of the rows waits for a time to come, to the first of these. */
@@ -175,6 +199,37 @@ final class Surroundings implements AutoCloseable {
                 .query(Double.class).optional().ifPresent(seconds -> move(Duration.ofMillis((long) Math.ceil(seconds * 1000) + 1)));
     }
 
+    /**
+     * Answers as a person would who looks at AliExpress's own site, where the product asks: a process that died in the only
+     * repetition there is leaves the question to one.
+     */
+    void answerOpenQuestions(Product product) {
+        List<Map<String, Object>> asked = jdbc().sql("""
+                SELECT id, reference FROM purchase WHERE supplier = 'aliexpress' AND state = 'held' AND held_from = 'unknown'
+                    AND reason_code = 'OUTCOME_UNKNOWN'""").query().listOfRows();
+        for (Map<String, Object> purchase : asked) {
+            List<String> made = Ledgers.standingTrades(sandbox.ledger(), (String) purchase.get("reference"));
+            String action = "/api/orders/" + purchase.get("id") + (made.isEmpty() ? "/not-placed" : "/link");
+            String body = made.isEmpty() ? "" : "{\"trade_ids\":[\"" + String.join("\",\"", made) + "\"]}";
+            assertThat(product.post(action, body)).as(action).isEqualTo(200);
+        }
+        payByHand();
+    }
+
+    private void payByHand() {
+        String unpaid = " FROM purchase AS p WHERE p.supplier = 'aliexpress' AND p.state = 'held' AND p.reason_code = 'PAY_BY_HAND'";
+        List<String> trades = jdbc().sql("SELECT trade_id FROM trade WHERE role = 'kept' AND purchase_id IN (SELECT p.id" + unpaid + ")")
+                .query(String.class).list();
+        if (!trades.isEmpty()) {
+            trades.stream().filter(trade -> !Ledgers.paidTrades(sandbox.ledger()).contains(trade))
+                    .forEach(sandbox.aliExpress().trades()::payByHand);
+            await().atMost(PATIENCE).until(() -> {
+                moveToNextAttempt("SELECT p.next_attempt_at, p.claimed_until" + unpaid);
+                return jdbc().sql("SELECT NOT EXISTS (SELECT 1" + unpaid + ")").query(Boolean.class).single();
+            });
+        }
+    }
+
     /** Compares what was ordered, what the database says and what the supplier's book says. */
     void requireEverythingBoughtOnce() {
         Ledgers.requireNoDoubles(sandbox.ledger());
@@ -182,7 +237,7 @@ final class Surroundings implements AutoCloseable {
         assertThat(jdbc().sql("SELECT purchase_id FROM purchase JOIN fulfilment ON purchase_id = id WHERE fulfilment.state <> 'fulfilled'"
                 + " AND tracking <> '[]' AND NOT (fulfilment.state = 'held' AND fulfilment.next_attempt_at IS NOT NULL)")
                 .query(String.class).list()).as("shipped purchases that are not written back").isEmpty();
-        Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger());
+        Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger(), orders());
         Map<String, Integer> missing = new LinkedHashMap<>(ordered);
         missing.entrySet().removeIf(line -> line.getValue().equals(bought.get(line.getKey())));
         assertThat(missing).as("lines by order, product and variant that are not bought as ordered%n%s", unpaid()).isEmpty();
@@ -200,6 +255,13 @@ final class Surroundings implements AutoCloseable {
                 .as("reserved").isEqualTo(jdbc().sql("SELECT sum(amount) FROM spend").query(String.class).optional());
     }
 
+    /** @return the Shopify order of every reference that was given to a supplier */
+    private Map<String, String> orders() {
+        Map<String, String> orders = new LinkedHashMap<>();
+        jdbc().sql("SELECT reference, order_id FROM purchase").query((row, n) -> orders.put(row.getString(1), row.getString(2))).list();
+        return orders;
+    }
+
     /** @return what became of everything that is not paid, for whoever has to find out why */
     private String unpaid() {
         return String.join("\n", jdbc().sql("""
@@ -207,6 +269,14 @@ final class Surroundings implements AutoCloseable {
                     (SELECT string_agg(t.what, ' / ' ORDER BY t.id) FROM timeline AS t WHERE t.purchase_id = p.id))
                 FROM shopify_order AS o LEFT JOIN purchase AS p USING (shop, order_id) WHERE p.paid_at IS NULL ORDER BY p.created_at""")
                 .query(String.class).list());
+    }
+
+    /** @return what has happened to the latest purchases, for whoever has to find out why */
+    List<String> latest() {
+        return jdbc().sql("""
+                SELECT concat_ws(' ', p.order_id, p.supplier, p.state, p.reason_code,
+                    (SELECT string_agg(t.what, ' / ' ORDER BY t.id) FROM timeline AS t WHERE t.purchase_id = p.id))
+                FROM purchase AS p ORDER BY p.created_at DESC LIMIT 4""").query(String.class).list();
     }
 
     int purchases() {

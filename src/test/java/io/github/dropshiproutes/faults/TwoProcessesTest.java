@@ -6,17 +6,21 @@ import static org.awaitility.Awaitility.await;
 import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -136,7 +140,7 @@ class TwoProcessesTest {
     @Test
     void aTokenIsRefreshedOnceForBoth() {
         List<Product> two = startTwo(SETTINGS);
-        surroundings.jdbc().sql("UPDATE account SET refresh_at = dropship_now() - interval '1 minute'").update();
+        surroundings.jdbc().sql("UPDATE account SET refresh_at = dropship_now() - interval '1 minute' WHERE supplier = 'alibaba'").update();
         await().atMost(Surroundings.PATIENCE).until(() -> !surroundings.sandbox().ledger().calls(REFRESH).isEmpty());
         send(two.get(0), order());
         send(two.get(1), order());
@@ -152,7 +156,7 @@ class TwoProcessesTest {
 
         assertThat(surroundings.sandbox().ledger().calls(REFRESH)).hasSize(2);
         surroundings.requireEverythingBoughtOnce();
-        assertThat(count("SELECT count(*) FROM account WHERE state = 'connected'")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM account WHERE state = 'connected' AND supplier = 'alibaba'")).isEqualTo(1);
     }
 
     @Test
@@ -207,5 +211,28 @@ class TwoProcessesTest {
 
     private int count(String query) {
         return surroundings.jdbc().sql(query).query(Integer.class).single();
+    }
+
+    @Test
+    void twoTogetherKeepToOneBudget() {
+        int limit = 3;
+        Map<String, String> budgeted = new HashMap<>(SETTINGS);
+        // Longer waits stand in the rows, so that the minutes can be moved instead of waited for.
+        budgeted.putAll(Map.of("alibaba.budgets.orders", String.valueOf(limit), "budgets.first-wait", "2s", "budgets.later-wait", "2s"));
+        List<Product> two = startTwo(budgeted);
+        for (int i = 0; i < 4; i++) {
+            send(two.get(i % 2), order());
+        }
+
+        surroundings.awaitSettled();
+
+        surroundings.requireEverythingBoughtOnce();
+        List<Instant> calls = Stream.of(CREATE, "/alibaba/dropshipping/order/pay")
+                .flatMap(api -> surroundings.sandbox().ledger().calls(api).stream()).map(LedgerEntry::at).sorted().toList();
+        assertThat(calls).hasSize(8);
+        for (int i = 0; i + limit < calls.size(); i++) {
+            assertThat(Duration.between(calls.get(i), calls.get(i + limit))).as("of " + (limit + 1) + " calls, " + calls)
+                    .isGreaterThan(Duration.ofSeconds(60));
+        }
     }
 }

@@ -29,9 +29,9 @@ class AliExpressAddressesTest extends RunningAliExpress {
         "US | zip=1000                               | Please enter a valid zip code",
         "US | zip=                                   | Please enter a valid zip code",
         "US | mobile_no=                             | Please enter mobile phone number",
-        "US | mobile_no=212-555-0100                 | Please enter the country code and phone number without any spaces or special characters",
+        "US | mobile_no=212-555-0100 | Please enter the country code and phone number without any spaces or special characters",
         "US | mobile_no=212555                       | Phone Number should contain 7-13 digits",
-        "US | phone_country=                         | Please enter the country code and phone number without any spaces or special characters",
+        "US | phone_country= | Please enter the country code and phone number without any spaces or special characters",
         "UK | zip=10001                              | Please select a Country/Region",
         "ES | province=Madrid;zip=28001;mobile_no=612345678  | -",
         "ES | province=Madrid;zip=28001;mobile_no=61234567   | Phone Number should contain 7-13 digits",
@@ -44,7 +44,8 @@ class AliExpressAddressesTest extends RunningAliExpress {
         "FR | province=Paris;zip=75001;contact_person=Zoé Noël;full_name=Zoé Noël | -",
         "AR | province=Cordoba;zip=5000;mobile_no=3511234567;passport_no=20123;foreigner_passport_no=20123;is_foreigner=false | -",
         "AR | province=Cordoba;zip=5000;mobile_no=3511234567 | Please enter your tax identification number",
-        "MX | province=Jalisco;zip=44100;address2=123456789 123456789 123456789 123456789 123456789 123456789 1 | Please enter between 0 - 60 characters",
+        "MX | province=Jalisco;zip=44100;address2=123456789 123456789 123456789 123456789 123456789 123456789 1 "
+                + "| Please enter between 0 - 60 characters",
     })
     void checksEveryCountrysRules(String country, String changes, String message) throws Exception {
         ObjectNode address = address().put("country", country);

@@ -136,7 +136,8 @@ class AliExpressGatewayTest extends RunningAliExpress {
 
     @Test
     void readsJsonParametersStrictly() throws Exception {
-        for (String broken : new String[] {"{\"order_id\":\"1\"", "{\"order_id\":\"1\"} x", "[]", "1", "{\"order_id\":\"1\",\"order_id\":\"2\"}"}) {
+        for (String broken : new String[] {"{\"order_id\":\"1\"", "{\"order_id\":\"1\"} x", "[]", "1",
+            "{\"order_id\":\"1\",\"order_id\":\"2\"}"}) {
             assertThat(code(aliExpress.call(AliExpressClient.GET, "single_order_query", broken))).as(broken).isEqualTo("InvalidParameter");
         }
     }

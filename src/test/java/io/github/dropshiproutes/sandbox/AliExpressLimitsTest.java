@@ -50,7 +50,8 @@ class AliExpressLimitsTest extends RunningAliExpress {
 
         aliExpress.get(number);
         aliExpress.search("yoga mat", 1, 5);
-        assertThat(sandbox.ledger().ofKind("limit_exceeded")).extracting(entry -> entry.text("class")).containsExactly("STANDARD", "SEARCH");
+        assertThat(sandbox.ledger().ofKind("limit_exceeded")).extracting(entry -> entry.text("class"))
+                .containsExactly("STANDARD", "SEARCH");
         aliExpress.session = null;
         assertThat(code(aliExpress.rest("/auth/token/refresh", "refresh_token", SandboxOptions.ALIEXPRESS_REFRESH_TOKEN))).isEqualTo("0");
     }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.support.TestClock;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -99,7 +100,8 @@ class AliExpressOrdersTest extends RunningAliExpress {
     void buysOnceWhenTheSameReferenceComesTwiceAtOnce() throws Exception {
         List<JsonNode> answers = SandboxClient.together(8, caller -> () -> {
             // Signed a little apart, as two workers would.
-            AliExpressClient client = new AliExpressClient(sandbox.aliExpressBaseUrl(), new MovableClock(clock.instant().plusMillis(caller)));
+            AliExpressClient client = new AliExpressClient(sandbox.aliExpressBaseUrl(),
+                    new TestClock(clock.instant().plusMillis(caller)));
             return client.create(guideOrder("R-1"), AUTO_PAY);
         });
 
@@ -177,6 +179,17 @@ class AliExpressOrdersTest extends RunningAliExpress {
     }
 
     @Test
+    void countsAnOrderInTheCurrencyOfItsProductAndPaysItByHandThen() throws Exception {
+        JsonNode created = aliExpress.create(
+                order("R-1", item(AliExpressCatalogue.EUR_ONLY, AliExpressCatalogue.EUR_ONLY_ATTR, 2)), AUTO_PAY);
+        JsonNode order = aliExpress.get(numbers(created).get(0));
+
+        assertThat(created.path("error_msg").asText()).isEqualTo("OrderCreated, autoPay fail:APIPayFail");
+        assertThat(order.path("user_order_amount")).hasToString("{\"amount\":\"16.20\",\"currency_code\":\"EUR\"}");
+        assertThat(sandbox.ledger().created().get(0).text("currency")).isEqualTo("EUR");
+    }
+
+    @Test
     void isDearerThanQuotedWhenTold() throws Exception {
         sandbox.faults().add(Fault.at(CREATE, FaultAction.PRICE, "percent", new BigDecimal("10")));
 
@@ -233,7 +246,8 @@ class AliExpressOrdersTest extends RunningAliExpress {
 
     @Test
     void refusesMoreThanThereIsACarrierNobodyOffersAndMixedCurrencies() throws Exception {
-        assertRefused("DELIVERY_METHOD_NOT_EXIST", order("R-1", item(AliExpressCatalogue.GUIDE, AliExpressCatalogue.GUIDE_BLUE, 2001)), null);
+        assertRefused("DELIVERY_METHOD_NOT_EXIST",
+                order("R-1", item(AliExpressCatalogue.GUIDE, AliExpressCatalogue.GUIDE_BLUE, 2001)), null);
         ObjectNode carrier = item(AliExpressCatalogue.GUIDE, AliExpressCatalogue.GUIDE_BLUE, 1).put("logistics_service_name", "China Post");
         assertRefused("DELIVERY_METHOD_NOT_EXIST", order("R-1", carrier), null);
         assertRefused("PRICE_PAY_CURRENCY_ERROR", order("R-1", item(AliExpressCatalogue.EUR_ONLY, AliExpressCatalogue.EUR_ONLY_ATTR, 1),

@@ -41,10 +41,11 @@ class AliExpressPushesTest extends RunningAliExpress {
 
         PushReceiver.Push push = product.pushes.get(0);
         assertThat(push.path()).isEqualTo("/webhook/aliexpress");
-        assertThat(push.authorization()).matches("[0-9a-f]{64}").isEqualTo(GatewaySigner.push(SandboxOptions.ALIEXPRESS_APP_KEY, push.body(),
-                SandboxOptions.ALIEXPRESS_APP_SECRET));
+        assertThat(push.authorization()).matches("[0-9a-f]{64}").isEqualTo(
+                GatewaySigner.push(SandboxOptions.ALIEXPRESS_APP_KEY, push.body(), SandboxOptions.ALIEXPRESS_APP_SECRET));
         assertThat(push.json()).isEqualTo(Json.read("{\"data\":{\"buyerId\":2637900001,\"orderId\":" + number
-                + ",\"orderStatus\":\"OrderCreated\"},\"message_type\":53,\"seller_id\":\"2637900001\",\"site\":\"ae_global\",\"timestamp\":"
+                + ",\"orderStatus\":\"OrderCreated\"},\"message_type\":53,\"seller_id\":\"2637900001\",\"site\":\"ae_global\","
+                + "\"timestamp\":"
                 + clock.instant().getEpochSecond() + "}"));
         assertThat(sandbox.pushes().delivered()).isZero();
     }
@@ -110,12 +111,14 @@ class AliExpressPushesTest extends RunningAliExpress {
         assertThat(rules.path("auto_pay").asBoolean(true)).isFalse();
         assertThat(rules.path("orders_per_minute").asInt()).isEqualTo(30);
         assertThat(control("GET", "/aliexpress/rules").path("pay_timeout_seconds").asInt()).isEqualTo(60);
-        control("POST", "/stock?country=CN&pieces=3&product_id=" + AliExpressCatalogue.GUIDE + "&sku_id=" + AliExpressCatalogue.GUIDE_BLUE_SKU);
+        control("POST", "/stock?country=CN&pieces=3&product_id=" + AliExpressCatalogue.GUIDE
+                + "&sku_id=" + AliExpressCatalogue.GUIDE_BLUE_SKU);
         assertThat(AliExpressClient.list(aliExpress.product(AliExpressCatalogue.GUIDE, "US").at("/result/ae_item_sku_info_dtos")).get(0)
                 .path("sku_available_stock").asInt()).isEqualTo(3);
         assertThat(control("POST", "/aliexpress/code?account=buyer2").path("code").asText()).isNotBlank();
         control("POST", "/aliexpress/tokens?expire=access");
-        assertThat(code(aliExpress.call(AliExpressClient.PRODUCT, "product_id", "1", "ship_to_country", "US"))).isEqualTo("IllegalAccessToken");
+        assertThat(code(aliExpress.call(AliExpressClient.PRODUCT, "product_id", "1", "ship_to_country", "US")))
+                .isEqualTo("IllegalAccessToken");
         assertThat(control("POST", "/aliexpress/pushes?copies=3&disorder=true").path("copies").asInt()).isEqualTo(3);
         assertThat(control("GET", "/ledger?kind=created&supplier=aliexpress")).hasSize(1);
         assertThat(control("GET", "/ledger?kind=created&supplier=alibaba")).isEmpty();

@@ -45,7 +45,8 @@ class AliExpressTokensTest extends RunningAliExpress {
         String late = consent("buyer");
         clock.move(Duration.ofMinutes(3));
         assertThat(create(late).path("code").asText()).isEqualTo("InvalidCode");
-        assertThat(aliExpress.rest("/auth/token/create", "code", consent("buyer"), "uuid", "1").path("code").asText()).isEqualTo("InvalidCode");
+        assertThat(aliExpress.rest("/auth/token/create", "code", consent("buyer"), "uuid", "1").path("code").asText())
+                .isEqualTo("InvalidCode");
     }
 
     @Test

@@ -20,7 +20,8 @@ class OptionsTest {
 
     @Test
     void pushesToTheProductUnlessAnAddressIsNamed() {
-        SandboxOptions options = SandboxServer.options("--webhook-url", "http://localhost:8080/", "--alibaba-webhook-url", "http://elsewhere/x");
+        SandboxOptions options = SandboxServer.options("--webhook-url", "http://localhost:8080/",
+                "--alibaba-webhook-url", "http://elsewhere/x");
 
         assertThat(options.alibaba().pushUrl()).isEqualTo("http://elsewhere/x");
         assertThat(options.aliExpress().pushUrl()).isEqualTo("http://localhost:8080/webhook/aliexpress");

@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.support.TestClock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A sandbox in memory for each test, on a clock that the test moves. */
 abstract class RunningSandbox {
 
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
+    final TestClock clock = new TestClock(Instant.parse("2026-11-22T10:00:00Z"));
     SandboxServer sandbox;
     SandboxClient alibaba;
 

@@ -3,12 +3,10 @@ package io.github.dropshiproutes.support;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The real time plus what a test moved it by. */
-public final class MovingClock extends Clock {
+public final class MovingClock extends InstantsOnly {
 
     private final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
 
@@ -25,15 +23,5 @@ public final class MovingClock extends Clock {
     @Override
     public Instant instant() {
         return Clock.systemUTC().instant().plus(moved.get());
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("times are Instants; ask for a zone where they are shown");
     }
 }

@@ -5,17 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
 /** A clock that stands still until a test moves it, so that no test ever waits. */
-public final class TestClock extends Clock {
+public final class TestClock extends InstantsOnly {
 
     private final AtomicReference<Instant> now;
 
@@ -60,15 +57,5 @@ public final class TestClock extends Clock {
     @Override
     public Instant instant() {
         return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("times are Instants; ask for a zone where they are shown");
     }
 }

@@ -1,9 +1,7 @@
-package io.github.dropshiproutes.alibaba;
+package io.github.dropshiproutes.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.orders.Purchase;
-import io.github.dropshiproutes.orders.SupplierOrder;
 import io.github.dropshiproutes.suppliers.GatewayRecorder;
 import io.github.dropshiproutes.suppliers.Wire;
 import java.util.List;
