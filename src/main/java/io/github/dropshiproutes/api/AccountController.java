@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.dropshiproutes.suppliers.Platform;
 import io.github.dropshiproutes.suppliers.Platforms;
+import io.github.dropshiproutes.suppliers.SupplierAccounts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +55,12 @@ class AccountController {
     private final JdbcClient jdbc;
 
     private final Platforms platforms;
+    private final SupplierAccounts accounts;
 
-    AccountController(JdbcClient jdbc, Platforms platforms) {
+    AccountController(JdbcClient jdbc, Platforms platforms, SupplierAccounts accounts) {
         this.jdbc = jdbc;
         this.platforms = platforms;
+        this.accounts = accounts;
     }
 
     @GetMapping
@@ -81,9 +84,7 @@ class AccountController {
             throw Refusal.conflict("One account is the default; make another one the default instead.");
         }
         if (Boolean.TRUE.equals(body.flag("is_default"))) {
-            jdbc.sql("UPDATE account SET is_default = false WHERE supplier = :supplier AND environment = :environment AND is_default")
-                    .param("supplier", account.supplier()).param("environment", account.environment()).update();
-            jdbc.sql("UPDATE account SET is_default = true WHERE id = :id").param("id", account.id()).update();
+            accounts.makeDefault(account.id());
         }
         if (body.has("shops")) {
             buyFor(account, body.texts("shops", MOST_SHOPS, SHOP, "a shop's domain, such as my-store.myshopify.com"));

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The token buckets that all replicas share: one row each, changed under its lock. A bucket's limits stand in its row; the
- * replica that starts last sets them for all. Every operation fails when the database does not answer: no call goes out uncounted.
+ * replica that starts last sets them for all. They have connections of their own, for the time is read on another one while a row
+ * is locked ({@link DatabaseTime}). Every operation fails when the database does not answer: no call goes out uncounted.
  */
 @Component
 class Buckets {
@@ -25,7 +26,7 @@ class Buckets {
     private final ProxyManager<String> rows;
     private final Map<String, Bucket> ready = new ConcurrentHashMap<>();
 
-    Buckets(@Qualifier("dataSource") DataSource database, TimeMeter time) {
+    Buckets(@Qualifier("budgetDataSource") DataSource database, TimeMeter time) {
         rows = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database).primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("call_budget").clientClock(time).build();
     }

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /**
  * The time by which budgets refill: the database's, {@code dropship_now()}, like every lease. By clocks of their own, a replica
  * that is ahead would be given calls that the supplier has not granted yet, and one that is behind would wait for it.
- * Bucket4j asks before it locks the bucket's row, so that a call that had to wait for the lock can only err on the careful side.
+ * Bucket4j asks while it has locked the bucket's row, on another connection: the walk's, of which nobody holds one who waits for
+ * such a lock.
  */
 @Component
 class DatabaseTime implements TimeMeter {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ final class RouteCheck {
 
     private static final String SUFFIX = ".camel.yaml";
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private static final Pattern BEAN = Pattern.compile("\\$\\{bean:\\w+(\\?method=\\w+)?}");
 
     private final Path directory;
     private final PropertyResolver settings;
@@ -162,14 +165,25 @@ final class RouteCheck {
 
     private void simple(DefaultCamelContext camel, String name, String expression) {
         Language simple = camel.resolveLanguage("simple");
+        // No bean of the product is made here; whether it has the method, the start says.
+        String resolved = BEAN.matcher(withSettings(camel, expression)).replaceAll(Matcher.quoteReplacement("${body}"));
         try {
-            simple.createExpression(expression);
+            simple.createExpression(resolved);
         } catch (RuntimeException noExpression) {
             try {
-                simple.createPredicate(expression);
+                simple.createPredicate(resolved);
             } catch (RuntimeException e) {
                 find(name, "the expression '" + expression + "' is not Simple: " + rootMessage(e), "correct it");
             }
+        }
+    }
+
+    /** @return the expression as it is at run time; as it is written when it names an unknown setting, which is a finding of its own */
+    private static String withSettings(DefaultCamelContext camel, String expression) {
+        try {
+            return camel.resolvePropertyPlaceholders(expression);
+        } catch (IllegalArgumentException unknown) {
+            return expression;
         }
     }
 

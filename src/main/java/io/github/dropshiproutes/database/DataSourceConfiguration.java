@@ -67,6 +67,20 @@ public class DataSourceConfiguration {
         return new HikariDataSource(pool);
     }
 
+    /**
+     * @return the connections on which calls to suppliers are counted. Whoever counts waits for the lock of one row; on the walk's
+     *     own connections, many callers at once would take them all, and the one that has the lock would find none to go on with
+     */
+    @Bean
+    DataSource budgetDataSource(DatabaseProperties database, ObjectProvider<EmbeddedDatabase> embedded) {
+        HikariConfig pool = pool("budgets", Duration.ofSeconds(10), database, embedded);
+        pool.setMaximumPoolSize(database.budgetPoolSize());
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(PATIENCE.toMillis());
+        pool.setInitializationFailTimeout(PATIENCE.toMillis());
+        return new HikariDataSource(pool);
+    }
+
     private static HikariConfig pool(String name, Duration longestAnswer, DatabaseProperties database,
             ObjectProvider<EmbeddedDatabase> embedded) {
         HikariConfig pool = new HikariConfig();

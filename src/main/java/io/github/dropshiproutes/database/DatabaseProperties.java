@@ -10,9 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param password       empty = as the URL says
  * @param poolSize       connections of the walk
  * @param intakePoolSize connections kept apart for webhooks
+ * @param budgetPoolSize connections kept apart for counting calls
  */
 @ConfigurationProperties("database")
-public record DatabaseProperties(String url, String username, String password, int poolSize, int intakePoolSize) {
+public record DatabaseProperties(String url, String username, String password, int poolSize, int intakePoolSize, int budgetPoolSize) {
 
     /** @return true when no database is named and the embedded one is to be used */
     public boolean embedded() {
@@ -22,6 +23,6 @@ public record DatabaseProperties(String url, String username, String password, i
     @Override
     public String toString() {
         return "DatabaseProperties[url=" + (embedded() ? "embedded" : "set") + ", poolSize=" + poolSize
-                + ", intakePoolSize=" + intakePoolSize + "]";
+                + ", intakePoolSize=" + intakePoolSize + ", budgetPoolSize=" + budgetPoolSize + "]";
     }
 }

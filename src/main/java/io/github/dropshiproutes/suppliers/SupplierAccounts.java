@@ -85,6 +85,21 @@ public class SupplierAccounts {
         });
     }
 
+    /**
+     * Makes an account the default of its supplier and environment, instead of the one that is.
+     *
+     * @param id an account's; nothing happens when it has been removed meanwhile
+     */
+    public void makeDefault(String id) {
+        alone(() -> {
+            jdbc.sql("""
+                    UPDATE account AS a SET is_default = false FROM account AS next
+                    WHERE next.id = :id AND a.is_default AND a.id <> next.id AND (a.supplier, a.environment) = (next.supplier, next.environment)""")
+                    .param("id", id).update();
+            jdbc.sql("UPDATE account SET is_default = true WHERE id = :id").param("id", id).update();
+        });
+    }
+
     private void importPair(Platform platform) {
         String hash = DigestUtils.sha256Hex(platform.appKey() + "\n" + platform.accessToken() + "\n" + platform.refreshToken());
         String id = platform.supplier() + "-" + platform.environment();

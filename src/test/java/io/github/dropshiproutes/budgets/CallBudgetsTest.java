@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,10 @@ class CallBudgetsTest {
     private static final String CREATE = "/buynow/order/create";
     private static final String PAY = "/alibaba/dropshipping/order/pay";
 
+    /** More than the walk has connections to the database. */
+    private static final int CROWD_SIZE = 60;
+    private static final ExecutorService CROWD = Executors.newFixedThreadPool(CROWD_SIZE);
+
     private static Walk walk;
 
     @BeforeAll
@@ -39,6 +45,7 @@ class CallBudgetsTest {
     @AfterAll
     static void close() {
         walk.close();
+        CROWD.shutdownNow();
     }
 
     @BeforeEach
@@ -68,6 +75,17 @@ class CallBudgetsTest {
 
         walk.move(Duration.ofSeconds(61));
         assertThat(search().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCrowdOfCallersIsAnsweredAndOrdersGoOnMeanwhile() {
+        walk.send("orders/paid", walk.order().line(ShopifySamples.alibabaSku(Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK), 1, "39.90"));
+
+        List<CompletableFuture<Integer>> crowd = Stream.generate(() -> CompletableFuture.supplyAsync(() -> search().statusCode(), CROWD))
+                .limit(CROWD_SIZE).toList();
+
+        assertThat(crowd.stream().map(CompletableFuture::join).toList()).isSubsetOf(200, 429).contains(429);
+        walk.awaitPurchase("placed");
     }
 
     @Test

@@ -135,6 +135,13 @@ class RouteCheckTest {
     }
 
     @Test
+    void anExpressionMayAskABeanAndNameASetting() throws Exception {
+        file("orders/good.camel.yaml", GOOD.formatted("log:here").replace("- to:",
+                "- setBody:\n            simple:\n              expression: \"${bean:refused?method=code} in '{{known.key}}'\"\n        - to:"));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void anExpressionThatIsNotSimpleIsFound() throws Exception {
         file("orders/bad.camel.yaml", GOOD.formatted("log:here")
                 .replace("- to:", "- setBody:\n            simple:\n              expression: \"${body\"\n        - to:"));

@@ -16,7 +16,7 @@ class DataSourceConfigurationTest {
         String url = TestPostgres.freshDatabase();
         assertThat(synchronousCommit(new JdbcTemplate(TestPostgres.dataSource(url)))).isEqualTo("off");
 
-        DatabaseProperties properties = new DatabaseProperties(url, null, null, 1, 1);
+        DatabaseProperties properties = new DatabaseProperties(url, null, null, 1, 1, 1);
         try (HikariDataSource walk = configuration().dataSource(properties, noEmbedded());
                 HikariDataSource intake = (HikariDataSource) configuration().intakeDataSource(properties, noEmbedded())) {
             assertThat(synchronousCommit(new JdbcTemplate(walk))).isEqualTo("on");
@@ -30,7 +30,7 @@ class DataSourceConfigurationTest {
         new JdbcTemplate(TestPostgres.dataSource(url)).execute("DO $$ BEGIN EXECUTE format("
                 + "'ALTER DATABASE %I SET synchronous_commit = remote_apply', current_database()); END $$");
 
-        DatabaseProperties properties = new DatabaseProperties(url, null, null, 1, 1);
+        DatabaseProperties properties = new DatabaseProperties(url, null, null, 1, 1, 1);
         try (HikariDataSource walk = configuration().dataSource(properties, noEmbedded())) {
             assertThat(synchronousCommit(new JdbcTemplate(walk))).isEqualTo("remote_apply");
         }

@@ -68,7 +68,7 @@ final class Failpoints implements InterceptStrategy {
         if (when.equals("after") || !FailpointList.isOfTimer(step, exchange.getFromRouteId()) || timers.add(name)) {
             files.trace(name, exchange.getFromRouteId());
         }
-        if (files.reach(name)) {
+        if (files.reach(name, exchange.getFromRouteId())) {
             while (!files.released(name)) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
@@ -102,8 +102,10 @@ final class Failpoints implements InterceptStrategy {
             return lines(TRACE);
         }
 
-        void arm(String name) throws IOException {
-            Files.createFile(file("armed", name));
+        /** @param stage the route whose workers stop there; empty = any */
+        void arm(String name, String stage) throws IOException {
+            Path prepared = Files.writeString(file("prepared", name), stage);
+            Files.move(prepared, file("armed", name), StandardCopyOption.ATOMIC_MOVE);
         }
 
         boolean reached(String name) {
@@ -118,13 +120,17 @@ final class Failpoints implements InterceptStrategy {
             return Files.exists(file("released", name));
         }
 
-        /** @return true for the one worker that comes to it while it is armed */
-        private boolean reach(String name) {
+        /** @return true for the one worker of that stage that comes to it while it is armed */
+        private boolean reach(String name, String fromRoute) {
             Path armed = file("armed", name);
             if (!Files.exists(armed)) {
                 return false;
             }
             try {
+                String stage = Files.readString(armed);
+                if (!stage.isEmpty() && !stage.equals(fromRoute)) {
+                    return false;
+                }
                 Files.move(armed, file("reached", name), StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } catch (NoSuchFileException anotherWorkerCameFirst) {

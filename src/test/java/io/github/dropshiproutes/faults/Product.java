@@ -126,9 +126,15 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** Stops the next worker that comes there. */
     void arm(String failpoint) {
+        arm(failpoint, "");
+    }
+
+    /** Stops the next worker of a stage that comes there; what another stage does there goes on. */
+    void arm(String failpoint, String stage) {
         try {
-            failpoints.arm(failpoint);
+            failpoints.arm(failpoint, stage);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,6 @@ final class Scenario {
     private final List<Turn> turns = new ArrayList<>();
     private boolean bought = true;
     private boolean last;
-    private boolean aliExpress;
 
     private Scenario(String name) {
         this.name = name;
@@ -56,16 +55,6 @@ final class Scenario {
 
     boolean isLast() {
         return last;
-    }
-
-    /** Orders at AliExpress: what only they come past. */
-    Scenario atAliExpress() {
-        aliExpress = true;
-        return this;
-    }
-
-    boolean isAtAliExpress() {
-        return aliExpress;
     }
 
     List<Turn> turns() {

@@ -124,14 +124,14 @@ final class Scenarios {
                 Scenario.of("bought at AliExpress, paid by hand", aliExpress(false)).when("held", run -> {
                     payAllByHand(run);
                     run.surroundings().move(Duration.ofSeconds(31));
-                }).when("delivered", run -> { }).atAliExpress(),
-                Scenario.of("bought and paid by the create call", aliExpress(true)).atAliExpress(),
+                }).when("delivered", run -> { }),
+                Scenario.of("bought and paid by the create call", aliExpress(true)),
                 Scenario.of("bought at AliExpress without an answer, answered by the same number", aliExpress(true,
-                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).atAliExpress(),
+                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))),
                 Scenario.of("not bought at AliExpress, without an answer", aliExpress(true,
-                        Fault.at(AE_CREATE, FaultAction.DROP_BEFORE))).atAliExpress(),
+                        Fault.at(AE_CREATE, FaultAction.DROP_BEFORE))),
                 Scenario.of("bought at AliExpress without an answer, told of by a push", aliExpress(true,
-                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).when("unknown", Scenarios::tell).atAliExpress(),
+                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).when("unknown", Scenarios::tell),
                 Scenario.of("bought at AliExpress without an answer, and the repetition is refused", run -> {
                     run.surroundings().sandbox().aliExpress().refuseRepeats(true);
                     aliExpress(false, Fault.at(AE_CREATE, FaultAction.DROP_AFTER)).accept(run);
@@ -139,30 +139,30 @@ final class Scenarios {
                     run.surroundings().sandbox().aliExpress().refuseRepeats(false);
                     List<LedgerEntry> made = run.surroundings().sandbox().ledger().created("aliexpress");
                     run.surroundings().sandbox().aliExpress().trades().close(made.get(made.size() - 1).tradeId());
-                }).mayEndUnbought().atAliExpress(),
+                }).mayEndUnbought(),
                 Scenario.of("bought as several orders", run -> {
                     run.surroundings().sandbox().aliExpress().autoPay(true);
                     run.order().line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90")
                             .line("aliexpress:" + AliExpressCatalogue.OTHER_STORE + ":" + AliExpressCatalogue.OTHER_STORE_ATTR, 1, "39.90");
                     run.send("orders/paid");
-                }).atAliExpress(),
+                }),
                 // Counted under another number than it is ordered by, so only what is bought too often is looked for.
                 Scenario.of("bought at AliExpress under the number of the United States", run -> {
                     run.surroundings().sandbox().aliExpress().autoPay(true);
                     run.order().line("aliexpress:" + AliExpressCatalogue.US_NUMBER + ":" + AliExpressCatalogue.US_NUMBER_ATTR, 1, "39.90");
                     run.send("orders/paid");
-                }).mayEndUnbought().atAliExpress(),
+                }).mayEndUnbought(),
                 Scenario.of("bought at AliExpress dearer than quoted", run -> {
                     run.surroundings().sandbox().aliExpress().autoPay(true);
                     run.order().line("aliexpress:" + AliExpressCatalogue.HIDDEN_TAX + ":" + AliExpressCatalogue.HIDDEN_TAX_ATTR, 1, "39.90");
                     run.send("orders/paid");
-                }).atAliExpress(),
+                }),
                 Scenario.of("not wanted any more at AliExpress, and cancelled by hand", aliExpress(false)).when("held", Scenarios::cancel)
                         .when(run -> count(run, "SELECT count(*) FROM purchase WHERE reason_code = 'CANCEL_BY_HAND' AND order_id = '"
                                 + run.order().id() + "'") > 0, run -> {
                             run.surroundings().sandbox().aliExpress().trades().close(run.tradeId());
                             run.surroundings().move(Duration.ofSeconds(31));
-                        }).when("cancelled", run -> { }).mayEndUnbought().atAliExpress(),
+                        }).when("cancelled", run -> { }).mayEndUnbought(),
                 Scenario.of("stopped and allowed again", run -> {
                     allow(run, false);
                     ordinary().accept(run);

@@ -50,6 +50,22 @@ class SupplierAccountsTest {
     }
 
     @Test
+    void peopleWhoChooseADefaultAtTheSameMomentLeaveExactlyOne() {
+        connectAnother();
+        importTokens();
+        SupplierAccounts accounts = walk.application().getBean(SupplierAccounts.class);
+        List<CompletableFuture<Void>> choices = Stream.of(IMPORTED, "another", IMPORTED, "another", IMPORTED, "another")
+                .map(id -> CompletableFuture.runAsync(() -> accounts.makeDefault(id))).toList();
+        choices.forEach(CompletableFuture::join);
+        assertThat(defaults()).hasSize(1);
+
+        accounts.makeDefault("removed meanwhile");
+        assertThat(defaults()).hasSize(1);
+        accounts.makeDefault("another");
+        assertThat(defaults()).containsExactly("another");
+    }
+
+    @Test
     void anAccountThatAPersonMadeTheDefaultStaysItWhenTheVariablesChange() {
         importTokens();
         walk.jdbc().sql("UPDATE account SET is_default = false, imported_from = 'another pair' WHERE supplier = 'alibaba'").update();

@@ -24,6 +24,7 @@ public final class FreshHouse implements ApplicationContextInitializer<Configura
                 "database.url=" + TestPostgres.freshDatabase(),
                 "database.pool-size=6",
                 "database.intake-pool-size=2",
+                "database.budget-pool-size=2",
                 "dropship.data-dir=" + dataDirectory(),
                 "shopify.shop=my-store.myshopify.com",
                 "shopify.webhook-secrets=test-webhook-secret",
