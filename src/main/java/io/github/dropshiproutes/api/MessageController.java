@@ -33,7 +33,7 @@ class MessageController {
     private static final List<String> SOURCES = List.of("shopify", "alibaba", "aliexpress");
     private static final String SELECT = """
             SELECT m.id, m.message_key, m.source, m.topic, m.shop, m.state, m.reason_code, m.reason, m.attempts, length(m.body) AS size,
-                m.triggered_at, m.received_at, m.next_attempt_at, m.handled_at
+                m.triggered_at, m.received_at, m.next_attempt_at, m.handled_at, m.emptied_at
             FROM inbox AS m""";
 
     private final JdbcClient jdbc;
@@ -58,7 +58,7 @@ class MessageController {
     @GetMapping("/{id}")
     MessageView one(@PathVariable String id, Authentication caller) {
         MessageView message = find(Ids.number(id, "message"));
-        return callers.mayAct(caller) ? message.with(body(message.id())) : message;
+        return callers.mayAct(caller) && message.emptiedAt() == null ? message.with(body(message.id())) : message;
     }
 
     /**
@@ -72,9 +72,13 @@ class MessageController {
         int changed = jdbc.sql("""
                 UPDATE inbox AS m SET state = 'new', reason_code = NULL, reason = NULL, attempts = 0, next_attempt_at = dropship_now(),
                     claim_id = NULL, claimed_until = NULL, handled_at = NULL
-                WHERE m.id = :id AND (m.reason_code IS DISTINCT FROM 'UNKNOWN_SHOP' OR m.shop IN (SELECT domain FROM shop))""")
+                WHERE m.id = :id AND m.emptied_at IS NULL AND (m.reason_code IS DISTINCT FROM 'UNKNOWN_SHOP' OR m.shop IN (SELECT domain FROM shop))""")
                 .param("id", number).update();
         MessageView message = find(number);
+        if (changed == 0 && message.emptiedAt() != null) {
+            throw Refusal.conflict("Its body was removed at " + message.emptiedAt()
+                    + "; the order is read again when Shopify says something new about it.");
+        }
         if (changed == 0) {
             throw Refusal.conflict("The shop " + message.shop() + " is not connected; connect it, then replay the message.");
         }
@@ -101,6 +105,6 @@ class MessageController {
         return new MessageView(row.getString("id"), row.getString("message_key"), row.getString("source"), row.getString("topic"),
                 row.getString("shop"), row.getString("state"), row.getString("reason_code"), row.getString("reason"),
                 row.getInt("attempts"), row.getInt("size"), Rows.instant(row, "triggered_at"), Rows.instant(row, "received_at"),
-                Rows.instant(row, "next_attempt_at"), Rows.instant(row, "handled_at"), null);
+                Rows.instant(row, "next_attempt_at"), Rows.instant(row, "handled_at"), Rows.instant(row, "emptied_at"), null);
     }
 }

@@ -12,17 +12,18 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *
  * @param key   what makes two deliveries the same message
  * @param state {@code new}, {@code done}, or {@code parked} with the reason
+ * @param emptiedAt when its body was removed, for its age or its customer's sake; null = it is there
  * @param body  only in the single view and only for who may act: customers' data stand in it. Text where it is no JSON
  */
 @JsonInclude
 @JsonNaming(SnakeCaseStrategy.class)
 record MessageView(
         String id, String key, String source, String topic, String shop, String state, String reasonCode, String reason, int attempts,
-        int size, Instant triggeredAt, Instant receivedAt, Instant nextAttemptAt, Instant handledAt,
+        int size, Instant triggeredAt, Instant receivedAt, Instant nextAttemptAt, Instant handledAt, Instant emptiedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode body) {
 
     MessageView with(JsonNode content) {
         return new MessageView(id, key, source, topic, shop, state, reasonCode, reason, attempts, size, triggeredAt, receivedAt,
-                nextAttemptAt, handledAt, content);
+                nextAttemptAt, handledAt, emptiedAt, content);
     }
 }

@@ -180,6 +180,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "-c listen_addresses=127.0.0.1",
                 "-c unix_socket_directories=",
                 "-c fsync=on", "-c synchronous_commit=on", "-c full_page_writes=on",
+                // Old log is removed, not kept for reuse with what it holds; its own messages never quote rows.
+                "-c wal_recycle=off", "-c log_error_verbosity=terse",
                 "-c log_checkpoints=off");
         programs.run(Duration.ofMinutes(2), "pg_ctl", "start", "--wait", "--timeout=100", "--silent",
                 "--pgdata=" + cluster, "--log=" + logFile, "--options=" + options);

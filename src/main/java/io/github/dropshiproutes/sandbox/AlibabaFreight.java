@@ -50,6 +50,11 @@ final class AlibabaFreight {
      * @param zip   null where the quote was asked without one
      */
     record Journey(String account, String goods, String from, String to, String zip) {
+
+        Journey {
+            // As the ledger keeps it, so that a quote is found again after a restart.
+            zip = Discretion.digest(zip);
+        }
     }
 
     /** @param fees USD by carrier code */

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * What was asked of the upstreams, bought and paid: append-only JSON lines. An entry is on disk before the answer it
- * belongs to leaves, so a killed sandbox finds its trades again; many answers share one fsync.
+ * belongs to leaves, so a killed sandbox finds its trades again; many answers share one fsync. On disk nobody is named
+ * ({@link Discretion}).
  */
 public final class Ledger implements AutoCloseable {
 
@@ -100,7 +101,7 @@ public final class Ledger implements AutoCloseable {
         line.setAll(data);
         String json = Json.write(line);
         if (file != null) {
-            append((json + "\n").getBytes(StandardCharsets.UTF_8));
+            append((Json.write(Discretion.of(line)) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         remember(line, json);
         written = sequence;

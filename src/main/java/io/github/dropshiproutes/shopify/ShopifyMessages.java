@@ -10,8 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -22,6 +28,9 @@ public class ShopifyMessages {
 
     /** A NUL as JSON writes it; a backslash before it that is written itself makes it plain text. */
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    /** What is shorter would be found in messages of others. */
+    private static final int SHORTEST_CONTACT = 5;
 
     private final ObjectMapper json;
     private final ObjectReader strict;
@@ -90,6 +99,29 @@ public class ShopifyMessages {
         }
         change(exchange, "refund:" + Payload.id(refund, "id"), Payload.id(refund, "order_id"),
                 first(Payload.time(refund, "created_at"), Payload.time(refund, "processed_at")), deltas);
+    }
+
+    /**
+     * What Shopify asks in a customer's or a shop's name: {@code customerId}, {@code contacts} (a line each) and {@code orderIds}.
+     * A request for data says {@code orders_requested}, one to redact {@code orders_to_redact}.
+     */
+    public void privacyRequest(Exchange exchange) {
+        JsonNode payload = exchange.getVariable("payload", JsonNode.class);
+        JsonNode customer = payload.path("customer");
+        exchange.setVariable("customerId", customer.hasNonNull("id") ? Payload.id(customer, "id") : null);
+        exchange.setVariable("contacts", Stream.of("email", "phone").map(field -> Payload.text(customer, field)).filter(Objects::nonNull)
+                .map(contact -> contact.replaceAll("\\p{Cntrl}", "").strip()).filter(contact -> contact.length() >= SHORTEST_CONTACT)
+                .collect(Collectors.joining("\n")));
+        Set<String> orders = new TreeSet<>();
+        for (String field : List.of("orders_to_redact", "orders_requested")) {
+            for (JsonNode order : payload.path(field)) {
+                if (!order.asText().matches("[1-9][0-9]{0,19}")) {
+                    throw new UnreadableMessageException(field + " must hold the numbers of orders");
+                }
+                orders.add(order.asText());
+            }
+        }
+        exchange.setVariable("orderIds", String.join(",", orders));
     }
 
     private void change(Exchange exchange, String id, String orderId, Instant at, ObjectNode deltas) throws JsonProcessingException {

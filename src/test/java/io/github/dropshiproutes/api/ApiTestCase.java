@@ -62,7 +62,7 @@ abstract class ApiTestCase {
 
     @BeforeEach
     void emptyTables() {
-        jdbc.sql("TRUNCATE inbox, shopify_order, product_link, account, purchase, spend_day, buying, timeline CASCADE").update();
+        jdbc.sql("TRUNCATE inbox, shopify_order, product_link, account, purchase, spend_day, buying, timeline, privacy_request CASCADE").update();
         jdbc.sql("DELETE FROM shop WHERE domain <> :shop").param("shop", SHOP).update();
     }
 

@@ -1,0 +1,57 @@
+package io.github.dropshiproutes.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.dropshiproutes.sandbox.Catalogue;
+import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.support.Walk;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ForgetOldMessagesTest {
+
+    private static Walk walk;
+
+    @BeforeAll
+    static void start() {
+        walk = Walk.started(Map.of("privacy.look-interval", "100"));
+    }
+
+    @AfterAll
+    static void close() {
+        walk.close();
+    }
+
+    private static int count(String what) {
+        return walk.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
+    }
+
+    @Test
+    void bodiesGoAfterThirtyDaysOrdersWhenTheyAreOverAndKeysMuchLater() {
+        ShopifySamples order = walk.order().line(ShopifySamples.alibabaSku(Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK), 1, "39.90");
+        walk.send("orders/paid", order);
+        walk.awaitPurchase("paid");
+        walk.jdbc().sql("INSERT INTO inbox (message_key, source, topic, body, next_attempt_at) VALUES ('waits', 'nobody', 'x', 'later', 'infinity')")
+                .update();
+
+        walk.move(Duration.ofDays(29));
+        assertThat(count("inbox WHERE body = ''")).isZero();
+        assertThat(count("shopify_order WHERE payload IS NOT NULL")).isOne();
+
+        walk.jdbc().sql("UPDATE purchase SET state = 'delivered', next_attempt_at = NULL").update();
+        walk.move(Duration.ofDays(2));
+        await().until(() -> count("inbox WHERE body = '' AND emptied_at IS NOT NULL") == 1 && count("shopify_order WHERE payload IS NULL") == 1);
+        assertThat(count("inbox WHERE message_key = 'waits' AND body <> ''")).as("what was never read is kept").isOne();
+
+        walk.send("orders/paid", order);
+        assertThat(count("purchase")).as("a copy is still told").isOne();
+
+        walk.move(Duration.ofDays(400));
+        await().until(() -> count("inbox WHERE message_key <> 'waits' AND received_at < dropship_now() - interval '400 days'") == 0);
+        assertThat(count("inbox WHERE message_key = 'waits'")).isOne();
+    }
+}
