@@ -33,10 +33,26 @@ CREATE FUNCTION stay_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.payload := NULL;
     NEW.replan := false;
+    NEW.reason_code := 'REDACTED';
+    NEW.reason := NULL;
     RETURN NEW;
 END $$;
 CREATE TRIGGER shopify_order_redacted BEFORE UPDATE ON shopify_order FOR EACH ROW WHEN (NEW.redacted_at IS NOT NULL)
     EXECUTE FUNCTION stay_redacted();
+
+-- What would go back to before its order was made, as a person's not-placed does, has nobody to be sent to any more.
+CREATE FUNCTION end_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM shopify_order AS o WHERE o.shop = NEW.shop AND o.order_id = NEW.order_id AND o.redacted_at IS NOT NULL) THEN
+        NEW.state := 'cancelled';
+        NEW.held_from := NULL;
+        NEW.reason_code := 'REDACTED';
+        NEW.next_attempt_at := NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER purchase_redacted BEFORE UPDATE OF state ON purchase FOR EACH ROW
+    WHEN (NEW.state IN ('planned', 'quoted') AND NEW.ship_to IS NULL) EXECUTE FUNCTION end_redacted();
 
 -- The planner's statistics quote frequent values; personal ones must not outlive their rows there.
 ALTER TABLE inbox ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0;

@@ -86,6 +86,24 @@ class CarryOutPrivacyRequestTest extends PrivacyTestCase {
     }
 
     @Test
+    void whatAPersonSaysWasNeverPlacedIsNotPlacedAnewForNobody() {
+        pause("place-purchases");
+        ShopifySamples order = ofZenobia();
+        walk.send("orders/paid", order);
+        String id = (String) walk.awaitPurchase("quoted").get("id");
+        // As it stands when all looks have found nothing and the total is above what is placed again by itself.
+        walk.jdbc().sql("UPDATE purchase SET state = 'held', held_from = 'unknown', intent = 'create', first_create_at = dropship_now(),"
+                + " reason_code = 'OUTCOME_UNKNOWN', next_attempt_at = NULL WHERE id = ?").param(id).update();
+        redact(order);
+        awaitRequest("redacted", "scrubbed");
+        assertThat(walk.purchase()).containsEntry("state", "held").containsEntry("ship_to", null);
+
+        assertThat(walk.call("POST", "/api/orders/" + id + "/not-placed", "").statusCode()).isEqualTo(200);
+
+        assertThat(walk.purchase()).containsEntry("state", "cancelled").containsEntry("reason_code", "REDACTED");
+    }
+
+    @Test
     void aLaterOrderOfTheCustomerIsLeftAlone() {
         pause("quote-purchases");
         ShopifySamples earlier = ofZenobia();
@@ -142,7 +160,8 @@ class CarryOutPrivacyRequestTest extends PrivacyTestCase {
 
         walk.send("customers/redact", "{\"customer\":{\"id\":1},\"orders_to_redact\":[\"1 OR true\"]}".getBytes());
 
-        await().until(() -> ask("SELECT count(*) FROM inbox WHERE state = 'parked' AND reason_code = 'UNREADABLE_BODY'", Integer.class) == 1);
+        await().until(() -> ask("SELECT count(*) FROM inbox WHERE state = 'parked' AND reason_code = 'UNREADABLE_BODY'",
+                Integer.class) == 1);
         assertThat(ask("SELECT reason FROM inbox WHERE state = 'parked'", String.class)).contains("orders_to_redact");
         assertThat(traces("Zenobia")).isPositive();
     }

@@ -35,8 +35,8 @@ class ForgetOldMessagesTest {
         ShopifySamples order = walk.order().line(ShopifySamples.alibabaSku(Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK), 1, "39.90");
         walk.send("orders/paid", order);
         walk.awaitPurchase("paid");
-        walk.jdbc().sql("INSERT INTO inbox (message_key, source, topic, body, next_attempt_at) VALUES ('waits', 'nobody', 'x', 'later', 'infinity')")
-                .update();
+        walk.jdbc().sql("INSERT INTO inbox (message_key, source, topic, body, next_attempt_at)"
+                + " VALUES ('waits', 'nobody', 'x', 'later', 'infinity')").update();
 
         walk.move(Duration.ofDays(29));
         assertThat(count("inbox WHERE body = ''")).isZero();
@@ -44,7 +44,8 @@ class ForgetOldMessagesTest {
 
         walk.jdbc().sql("UPDATE purchase SET state = 'delivered', next_attempt_at = NULL").update();
         walk.move(Duration.ofDays(2));
-        await().until(() -> count("inbox WHERE body = '' AND emptied_at IS NOT NULL") == 1 && count("shopify_order WHERE payload IS NULL") == 1);
+        await().until(() -> count("inbox WHERE body = '' AND emptied_at IS NOT NULL") == 1
+                && count("shopify_order WHERE payload IS NULL") == 1);
         assertThat(count("inbox WHERE message_key = 'waits' AND body <> ''")).as("what was never read is kept").isOne();
 
         walk.send("orders/paid", order);

@@ -50,7 +50,8 @@ class ForgottenCustomerTest {
             Map<String, Object> settings = Walk.settings("", sandbox);
             settings.put("dropship.data-dir", directory.toString());
             try (var product = (ServletWebServerApplicationContext) new SpringApplicationBuilder(DropshipRoutesApplication.class)
-                    .initializers(context -> context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings)))
+                    .initializers(context -> context.getEnvironment().getPropertySources()
+                            .addFirst(new MapPropertySource("test", settings)))
                     .run()) {
                 JdbcClient jdbc = product.getBean(JdbcClient.class);
                 ShopifySamples order = ofZenobia();
@@ -81,7 +82,8 @@ class ForgottenCustomerTest {
                 .set("note", "for Zenobia, please ring twice");
     }
 
-    private static void send(ServletWebServerApplicationContext product, SandboxServer sandbox, String topic, byte[] body) throws Exception {
+    private static void send(ServletWebServerApplicationContext product, SandboxServer sandbox, String topic, byte[] body)
+            throws Exception {
         sandbox.shops().take(SandboxOptions.SHOP, body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + product.getWebServer().getPort()
                 + "/webhook/shopify")).POST(HttpRequest.BodyPublishers.ofByteArray(body));
