@@ -276,7 +276,7 @@ public class OrderPlanner {
      * @return true when that is all there is to do about it
      */
     private boolean adjustRisk(Wish wish, Row row, boolean risky) {
-        if (risky && row.heldFor() == null) {
+        if (risky && !RISK.equals(row.heldFor())) {
             ErrorCode why = ownErrors.find(RISK);
             jdbc.sql("""
                     UPDATE purchase SET state = 'held', held_from = 'placed', claim_id = NULL, claimed_until = NULL, reconsider = false,
