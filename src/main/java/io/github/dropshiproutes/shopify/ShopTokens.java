@@ -69,6 +69,17 @@ public class ShopTokens {
         return row != null && row.get("uninstalled_at") == null && way(shop, row) != Way.NONE;
     }
 
+    /** @return how the shop's Admin API is reached: {@code token}, {@code client}, {@code settings} or {@code none} */
+    public String access(String shop) {
+        Map<String, Object> row = row(shop);
+        return switch (row == null ? Way.NONE : way(shop, row)) {
+            case OWN_STATIC -> "token";
+            case OWN_CLIENT -> "client";
+            case STATIC, CLIENT -> "settings";
+            case NONE -> "none";
+        };
+    }
+
     /** @return SQL's view of {@link #hasAccess}: the shop whose static token stands in the settings; empty = there is none */
     public String staticShop() {
         return settings.isStatic() ? settings.shop() : "";
@@ -109,7 +120,7 @@ public class ShopTokens {
             throw ownErrors.exception("SHOP_UNINSTALLED", shop);
         }
         return switch (way(shop, row)) {
-            case OWN_STATIC -> new Token(shop, 0, cipher.decrypt((String) row.get("own_access_token"), context(shop)), false, false);
+            case OWN_STATIC -> new Token(shop, 0, cipher.decrypt((String) row.get("own_access_token"), ShopSecrets.context(shop)), false, false);
             case STATIC -> new Token(shop, 0, settings.accessToken(), false, false);
             case OWN_CLIENT, CLIENT -> granted(shop, row);
             case NONE -> throw notConnected(shop);
@@ -121,7 +132,7 @@ public class ShopTokens {
         Timestamp expires = (Timestamp) row.get("token_expires_at");
         boolean due = encrypted == null || expires == null || expires.toInstant().minus(settings.renewEarly()).isBefore(clock.instant());
         return new Token(shop, (Integer) row.get("token_version"),
-                encrypted == null ? null : cipher.decrypt(encrypted, context(shop)), true, due);
+                encrypted == null ? null : cipher.decrypt(encrypted, ShopSecrets.context(shop)), true, due);
     }
 
     /** Makes the claimed shop in the body into the call for its new token; {@code tokenClaim} says whose work it is. */
@@ -132,7 +143,7 @@ public class ShopTokens {
         Map<String, Object> own = row(shop);
         boolean hasOwn = own.get("own_client_id") != null;
         exchange.setVariable("call", ShopifyCall.forToken(shop, hasOwn ? (String) own.get("own_client_id") : settings.clientId(),
-                hasOwn ? cipher.decrypt((String) own.get("own_client_secret"), context(shop)) : settings.clientSecret()));
+                hasOwn ? cipher.decrypt((String) own.get("own_client_secret"), ShopSecrets.context(shop)) : settings.clientSecret()));
     }
 
     /** Keeps the token that the body, the answer of the grant, holds, and sets {@code shopToken}. */
@@ -148,7 +159,7 @@ public class ShopTokens {
         jdbc.sql("""
                 UPDATE shop SET access_token = :token, token_expires_at = :expires, token_version = token_version + 1, token_claim_id = NULL,
                     token_claimed_until = NULL
-                WHERE domain = :shop AND token_claim_id = :claim""").param("token", cipher.encrypt(token, context(shop)))
+                WHERE domain = :shop AND token_claim_id = :claim""").param("token", cipher.encrypt(token, ShopSecrets.context(shop)))
                 .param("expires", Timestamp.from(expires)).param("shop", shop).param("claim", exchange.getVariable("tokenClaim", UUID.class))
                 .update();
         LOG.info("the token of {} is renewed and ends at {}", shop, expires);
@@ -173,9 +184,5 @@ public class ShopTokens {
 
     private SupplierException notConnected(String shop) {
         return ownErrors.exception("SHOP_NOT_CONNECTED", "there is no Admin token for " + shop);
-    }
-
-    private static String context(String shop) {
-        return "shop " + shop;
     }
 }
