@@ -2,10 +2,16 @@ UPDATE fulfilment AS f
 SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${properties:walk.lease} AS interval), news = false
 FROM purchase AS p LEFT JOIN shop AS s ON s.domain = p.shop
 WHERE p.id = f.purchase_id AND f.purchase_id IN (
-    SELECT c.purchase_id FROM fulfilment AS c
+    -- Shops take turns, so that many rows of one never delay another's; a shop that is left alone is passed over.
+    SELECT c.purchase_id FROM fulfilment AS c JOIN (
+        SELECT d.purchase_id, row_number() OVER (PARTITION BY q.shop ORDER BY d.next_attempt_at) AS turn
+        FROM fulfilment AS d JOIN purchase AS q ON q.id = d.purchase_id
+        WHERE d.next_attempt_at <= dropship_now() AND (d.claimed_until IS NULL OR d.claimed_until < dropship_now())
+          AND NOT EXISTS (SELECT FROM call_ban AS b WHERE b.supplier = 'shopify' AND b.app_key = q.shop AND b.until > dropship_now()))
+        AS due USING (purchase_id)
     WHERE c.next_attempt_at <= dropship_now() AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
-    ORDER BY c.next_attempt_at
-    FOR UPDATE SKIP LOCKED
+    ORDER BY due.turn, c.next_attempt_at
+    FOR UPDATE OF c SKIP LOCKED
     LIMIT CAST(:#${properties:walk.workers} AS integer))
 RETURNING f.*, dropship_now() AS read_at, p.shop, p.order_id, p.supplier, p.reference, coalesce(p.held_from, p.state) AS position,
     CAST(p.tracking AS text) AS tracking, coalesce(s.notify_customer, false) AS notify_customer,

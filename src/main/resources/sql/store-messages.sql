@@ -4,7 +4,8 @@ WITH own (shops) AS (VALUES (?::text[])),
 message AS (
     SELECT m.*,
            -- What is asked in the name of people is carried out for a shop that has left, too.
-           m.source = 'shopify' AND m.topic NOT IN ('customers/data_request', 'customers/redact', 'shop/redact') AND NOT coalesce(m.shop = ANY (own.shops), false)
+           m.source = 'shopify' AND m.topic NOT IN ('customers/data_request', 'customers/redact', 'shop/redact')
+               AND NOT coalesce(m.shop = ANY (own.shops), false)
                AND NOT EXISTS (SELECT FROM shop WHERE shop.domain = m.shop) AS stranger
     FROM own, unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
         AS m (message_key, source, topic, shop, triggered_at, body, reason_code, reason)

@@ -13,8 +13,9 @@ const ACTIONS = {
   requote: {label: 'Requote', says: () => 'Freight and price are asked for again, from every dispatch country. An approval is forgotten.'},
   approve: {
     label: 'Approve',
-    says: p => `Exactly ${money(p.actual_total ?? p.quoted_total, p.currency)} may be spent, above the guard that holds it.`,
-    body: p => ({total: p.actual_total ?? p.quoted_total}),
+    says: p => p.reason_code === 'ORDER_RISK' ? 'The order is bought although Shopify calls it risky. This holds for all its purchases.'
+      : `Exactly ${money(p.actual_total ?? p.quoted_total, p.currency)} may be spent, above the guard that holds it.`,
+    body: p => p.reason_code === 'ORDER_RISK' ? {} : {total: p.actual_total ?? p.quoted_total},
   },
   cancel: {
     label: 'Cancel', danger: true,
@@ -51,6 +52,7 @@ const KINDS = {
   purchases: {path: ({id}) => `/api/orders/${id}`, show: showPurchase},
   messages: {path: ({id}) => `/api/messages/${id}`, show: showMessage},
   accounts: {path: ({id}) => `/api/accounts/${id}`, show: showAccount},
+  shops: {path: ({id}) => `/api/shops/${id}`, show: showShop},
 };
 
 /** Opens one thing, or closes what is open (null); the next refresh fills it. */
@@ -192,6 +194,21 @@ function showAccount(account) {
     ['Buys for', account.is_default ? 'every shop that has no account of its own' : account.shops.join(', ') || 'no shop yet'],
     ['Access token until', account.access_expires_at && time(account.access_expires_at)],
     ['Refresh token until', account.refresh_expires_at && time(account.refresh_expires_at)]]));
+}
+
+const look = ({state, at, reason_code: code, reason}) => [state, at ? [', last at ', time(at)] : '', code ? ` (${code}: ${reason})` : ''].flat();
+
+function showShop(item) {
+  const hint = item.hint || item.orders.hint || item.subscriptions.hint;
+  setText(byId('detail-title'), item.domain);
+  part('state', item.state, () => el('p.state', {}, badge(item.state)));
+  part('notice', hint, () => hint ? el('div.notice', {}, el('p.hint', {}, hint)) : []);
+  part('actions', null, () => []);
+  part('facts', item, () => facts([['Connected', time(item.connected_at)],
+    ['Uninstalled', item.uninstalled_at && time(item.uninstalled_at)],
+    ['Reached by', {token: 'a token of its own', client: 'an app of its own', settings: 'the credentials of the settings', none: 'nothing'}[item.access]],
+    ['Orders', el('span', {}, ...look(item.orders))], ['Webhook subscriptions', el('span', {}, ...look(item.subscriptions))],
+    ['Writes to customers', item.notify_customer ? 'yes' : 'no']]));
 }
 
 function makeDefault(account) {

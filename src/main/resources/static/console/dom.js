@@ -44,7 +44,7 @@ export function replace(place, fingerprint, build) {
 const TONES = {
   planned: 'calm', quoted: 'calm', placing: 'busy', placed: 'busy', paying: 'busy', paid: 'good', shipped: 'good', delivered: 'done',
   unknown: 'alarm', held: 'warn', cancelled: 'off', closed: 'off',
-  connected: 'good', needs_authorisation: 'alarm',
+  connected: 'good', needs_authorisation: 'alarm', uninstalled: 'alarm', no_access: 'warn',
   new: 'calm', buying: 'busy', ignored: 'off', parked: 'warn', done: 'done',
 };
 

@@ -82,6 +82,21 @@ const LISTS = {
       ['Token until', account => time(account.access_expires_at)],
     ],
   },
+  shops: {
+    path: '/api/shops',
+    caption: 'Shops, newest first',
+    none: 'No shop is connected. Set SHOPIFY_SHOP, or connect one with POST /api/shops.',
+    key: item => item.domain,
+    link: item => `#/shops/${item.domain}`,
+    columns: [
+      ['Shop', (item, link) => link(shop(item.domain))],
+      ['State', item => badge(item.state)],
+      ['Webhooks', item => item.subscriptions.state],
+      ['Why', item => item.hint || item.orders.reason || item.subscriptions.reason
+        ? el('span.muted', {}, item.hint || item.orders.reason || item.subscriptions.reason) : el('span.muted.nothing', {}, '–')],
+      ['Orders read', item => time(item.orders.at)],
+    ],
+  },
 };
 
 let view = {tab: 'orders', state: '', q: '', limit: PAGE};

@@ -16,7 +16,7 @@ function place() {
   return {tab: lists.isList(tab) ? tab : 'orders', id, parameters};
 }
 
-let filters = {orders: {}, purchases: {}, messages: {}, accounts: {}};
+let filters = {orders: {}, purchases: {}, messages: {}, accounts: {}, shops: {}};
 
 function go() {
   const {tab, id, parameters} = place();

@@ -3,6 +3,7 @@ package io.github.dropshiproutes.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.sandbox.AliExpress.CallClass;
+import io.github.dropshiproutes.sandbox.FaultSwitch.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

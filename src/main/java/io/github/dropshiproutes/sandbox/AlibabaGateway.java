@@ -2,6 +2,7 @@ package io.github.dropshiproutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.sandbox.FaultSwitch.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,6 +88,14 @@ final class Control implements HttpHandler {
             case "POST /shopify/tokens" -> shopTokens(query);
             case "POST /shopify/plan" -> {
                 server.shopify().plan(integer(query, "points", "2000", 100_000), integer(query, "per_second", "100", 100_000));
+                yield Json.object();
+            }
+            case "POST /shopify/app" -> {
+                switch (require(query, "do")) {
+                    case "uninstall" -> server.shopify().tokens().uninstall(shop(query));
+                    case "install" -> server.shopify().tokens().install(shop(query));
+                    default -> throw new IllegalArgumentException("do: expected uninstall or install");
+                }
                 yield Json.object();
             }
             case "POST /send/shopify" -> sendShopify(query, body);
@@ -237,8 +246,18 @@ final class Control implements HttpHandler {
             case "fulfil" -> server.shops().fulfilByHand(shop, order, require(query, "line_item_id"),
                     integer(query, "quantity", "1", 1_000_000), query.get("number"));
             case "cancel-fulfilment" -> server.shops().cancelFulfilment(shop, order, require(query, "fulfillment_id"));
-            default -> throw new IllegalArgumentException("do: expected hold, release, move, hand-over, split, fulfil or cancel-fulfilment");
+            case "assess" -> server.shops().assess(shop, order, recommendation(query));
+            default -> throw new IllegalArgumentException(
+                    "do: expected hold, release, move, hand-over, split, fulfil, cancel-fulfilment or assess");
         }
+    }
+
+    private static String recommendation(Map<String, String> query) {
+        String recommendation = require(query, "recommendation");
+        if (!Set.of("ACCEPT", "INVESTIGATE", "CANCEL", "NONE").contains(recommendation)) {
+            throw new IllegalArgumentException("recommendation: expected ACCEPT, INVESTIGATE, CANCEL or NONE");
+        }
+        return recommendation;
     }
 
     private ObjectNode shopTokens(Map<String, String> query) {
@@ -268,6 +287,10 @@ final class Control implements HttpHandler {
             }
             payload = sample.body();
             result.put("order_id", String.valueOf(sample.id()));
+        }
+        if (query.containsKey("lost")) {
+            server.shops().take(server.shop(), payload);
+            return result;
         }
         return result.setAll(sender.shopify(query.getOrDefault("topic", "orders/paid"), query.get("webhook_id"), payload, copies(query)));
     }

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.dropshiproutes.sandbox.Admission.Admitted;
+import io.github.dropshiproutes.sandbox.FaultSwitch.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -27,7 +24,6 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
     private static final Set<String> SECRET = Set.of("access_token", "session", "sign", "refresh_token", "code");
     private static final String BLOCKED = "<!DOCTYPE html><html><head><script src=\"https://bixi.alicdn.com/punish/punish.js\"></script>"
             + "</head><body>{\"action\":\"deny\"}</body></html>";
-    private static final String GARBAGE = "\u0000\u0001{\"code\":\"0\",\"val";
 
     private final String supplier;
     private final String context;
@@ -38,11 +34,7 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
     private final Admission admission;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
     private final AtomicLong requests = new AtomicLong(System.nanoTime() & 0xFFFF_FFFFL);
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sandbox-delayed-acts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final FaultSwitch switches = new FaultSwitch();
 
     Gateway(String supplier, String context, Admission.Rules rules, Clock clock, Ledger ledger, Faults faults, Tokens tokens) {
         this.supplier = supplier;
@@ -60,10 +52,6 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
      * @param api the name that endpoint, faults and ledger know it by
      */
     record Request(String api, String verb, Map<String, String> parameters, String requestId) {
-    }
-
-    /** @param code what the ledger says of it */
-    record Answer(ObjectNode body, String code) {
     }
 
     /** @return the name of what is called at {@code path}; may throw a {@link Refusal} */
@@ -102,12 +90,12 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
             admitted = admission.admit(signedPath(call.api), call.verb, parameters, file, endpoints.get(call.api));
             meter(call, admitted);
         } catch (Refusal refusal) {
-            finish(exchange, call, failure(call, refusal), null);
+            FaultSwitch.finish(exchange, new Met(call, null, null), failure(call, refusal), null);
             return;
         }
         Faults.Plan plan = faults.plan(call.api, admitted.parameters().values(), clock.instant());
         try {
-            answer(exchange, call, admitted, plan);
+            switches.answer(exchange, plan.decisive(), new Met(call, admitted, plan));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Http.drop(exchange);
@@ -121,66 +109,55 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
 
     @Override
     public void close() {
-        later.shutdownNow();
+        switches.close();
     }
 
-    private void answer(HttpExchange exchange, Request call, Admitted admitted, Faults.Plan plan) throws IOException, InterruptedException {
-        Fault fault = plan.decisive();
-        if (fault == null) {
-            finish(exchange, call, act(call, admitted, plan), null);
-            return;
+    /** A call that was let in, and what is to become of it. */
+    private final class Met implements FaultSwitch.Call {
+
+        private final Request call;
+        private final Admitted admitted;
+        private final Faults.Plan plan;
+
+        Met(Request call, Admitted admitted, Faults.Plan plan) {
+            this.call = call;
+            this.admitted = admitted;
+            this.plan = plan;
         }
-        String name = fault.action().wireName();
-        switch (fault.action()) {
-            case CODE -> finish(exchange, call, codeAnswer(call, admitted, plan), name);
-            case THROTTLE -> finish(exchange, call, failure(call, banned(plan.ban())), name);
-            case DELAY -> {
-                sleep(fault);
-                finish(exchange, call, act(call, admitted, plan), name);
-            }
-            case DROP_BEFORE -> {
-                record(call, new Answer(null, ""), name);
-                Http.drop(exchange);
-            }
-            case DROP_AFTER -> {
-                record(call, act(call, admitted, plan), name);
-                Http.drop(exchange);
-            }
-            case LATE -> {
-                Answer answer = act(call, admitted, plan);
-                record(call, answer, name);
-                sleep(fault);
-                Http.json(exchange, 200, answer.body);
-            }
-            case DELAYED_ACT -> {
-                later.schedule(() -> record(call, act(call, admitted, plan), name),
-                        fault.wait(Duration.ZERO).toMillis(), TimeUnit.MILLISECONDS);
-                Http.drop(exchange);
-            }
-            case GARBAGE -> {
-                record(call, act(call, admitted, plan), name);
-                Http.send(exchange, 200, "application/json;charset=utf-8", bytes(fault.body(), GARBAGE));
-            }
-            case TRUNCATE -> {
-                Answer answer = act(call, admitted, plan);
-                record(call, answer, name);
-                Http.sendHalf(exchange, Json.bytes(answer.body));
-            }
-            case HTML -> {
-                record(call, new Answer(null, ""), name);
-                Http.send(exchange, 200, "text/html;charset=utf-8", bytes(fault.body(), BLOCKED));
-            }
-            case STATUS -> {
-                record(call, new Answer(null, ""), name);
-                sendStatus(exchange, fault);
-            }
-            case STATUS_AFTER -> {
-                record(call, act(call, admitted, plan), name);
-                sendStatus(exchange, fault);
-            }
-            case EMPTY_VALUE -> finish(exchange, call, withoutPayload(act(call, admitted, plan), true), name);
-            case MISSING_VALUE -> finish(exchange, call, withoutPayload(act(call, admitted, plan), false), name);
-            case HIDE, PRICE, PAYING -> throw new IllegalStateException(name + " decides no answer");
+
+        @Override
+        public Answer act() {
+            return Gateway.this.act(call, admitted, plan);
+        }
+
+        @Override
+        public Answer refuse(Fault fault) {
+            return codeAnswer(call, admitted, plan);
+        }
+
+        @Override
+        public Answer throttle() {
+            return failure(call, banned(plan.ban()));
+        }
+
+        @Override
+        public Answer withoutPayload(Answer answer, boolean empty) {
+            return new Answer(Gateway.this.withoutPayload(answer.body(), empty), answer.code());
+        }
+
+        @Override
+        public void record(Answer answer, String fault) {
+            Gateway.this.record(call, answer, fault);
+        }
+
+        @Override
+        public int status(Answer answer) {
+            return 200;
+        }
+
+        @Override
+        public String blocked() {
+            return BLOCKED;
         }
     }
 
@@ -205,23 +182,14 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
         }
     }
 
-    private Answer withoutPayload(Answer answer, boolean empty) {
-        return new Answer(withoutPayload(answer.body, empty), answer.code);
-    }
-
     static Refusal banned(Duration ban) {
         long seconds = ban.plusMillis(999).toSeconds();
         return Refusal.gateway("ApiCallLimit",
                 "Api access frequency exceeds the limit. this ban will last " + seconds + " seconds");
     }
 
-    private void finish(HttpExchange exchange, Request call, Answer answer, String fault) throws IOException {
-        record(call, answer, fault);
-        Http.json(exchange, 200, answer.body);
-    }
-
     private void record(Request call, Answer answer, String fault) {
-        ObjectNode data = Json.object().put("supplier", supplier).put("api", call.api).put("verb", call.verb).put("code", answer.code);
+        ObjectNode data = Json.object().put("supplier", supplier).put("api", call.api).put("verb", call.verb).put("code", answer.code());
         if (fault != null) {
             data.put("fault", fault);
         }
@@ -236,20 +204,6 @@ abstract class Gateway implements HttpHandler, AutoCloseable {
         });
         ledger.write("call", data);
         ledger.sync();
-    }
-
-    private static void sendStatus(HttpExchange exchange, Fault fault) throws IOException {
-        int status = fault.httpStatus() == null ? 502 : fault.httpStatus();
-        String body = fault.body() == null ? "<html><body><h1>" + status + "</h1></body></html>" : fault.body();
-        Http.send(exchange, status, body.startsWith("{") ? "application/json;charset=utf-8" : "text/html;charset=utf-8", bytes(body, ""));
-    }
-
-    private static byte[] bytes(String given, String otherwise) {
-        return (given == null ? otherwise : given).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void sleep(Fault fault) throws InterruptedException {
-        Thread.sleep(fault.wait(Duration.ZERO).toMillis());
     }
 
     void add(String verbs, String api, String parameters, Function<GatewayCall, ObjectNode> action) {

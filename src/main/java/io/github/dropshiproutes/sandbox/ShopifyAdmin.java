@@ -13,16 +13,13 @@ import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
+import io.github.dropshiproutes.sandbox.FaultSwitch.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +36,7 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/shopify/([a-z0-9][a-z0-9.-]{0,99})/admin/(.+)");
     private static final Pattern VERSION = Pattern.compile("api/(\\d{4}-\\d{2})/graphql\\.json");
     private static final String TOKEN = "/shopify/token";
-    private static final String GARBAGE = "\u0000{\"data\":";
+    private static final String BLOCKED = "<html><body><h1>Your request was blocked</h1></body></html>";
 
     private final Clock clock;
     private final Ledger ledger;
@@ -50,11 +47,7 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
     private final GraphQLSchema schema;
     private final GraphQL graph;
     private final AtomicLong requests = new AtomicLong();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sandbox-delayed-shop");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final FaultSwitch switches = new FaultSwitch();
 
     ShopifyAdmin(SandboxOptions options, Ledger ledger, Faults faults, ShopifyStore store) {
         this.clock = options.clock();
@@ -104,7 +97,7 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
 
     @Override
     public void close() {
-        later.shutdownNow();
+        switches.close();
     }
 
     @Override
@@ -141,6 +134,9 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
         }
         Call call = new Call(shop, TOKEN, null, Json.object(), 0);
         answer(exchange, call, faults.plan(TOKEN, Map.of("shop", shop), clock.instant()), () -> {
+            if (tokens.isUninstalled(shop)) {
+                return Json.object().put("error", "app_not_installed");
+            }
             ObjectNode granted = tokens.grant(shop, given.get("client_id"), given.get("client_secret"));
             return granted == null ? Json.object().put("error", "invalid_client") : granted;
         });
@@ -205,63 +201,59 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Call call, Faults.Plan plan, Act act) throws IOException, InterruptedException {
-        Fault fault = plan.decisive();
-        if (fault == null) {
-            finish(exchange, call, act.now(), null);
-            return;
+        switches.answer(exchange, plan.decisive(), new Met(call, act));
+    }
+
+    /** A call that was let in, and what is to become of it. */
+    private final class Met implements FaultSwitch.Call {
+
+        private final Call call;
+        private final Act act;
+
+        Met(Call call, Act act) {
+            this.call = call;
+            this.act = act;
         }
-        String name = fault.action().wireName();
-        switch (fault.action()) {
-            case CODE -> finish(exchange, call, fault.reasonCode() != null ? execute(call, fault.reasonCode())
-                    : errors(fault.code(), fault.message() == null ? "The sandbox was told to answer " + fault.code() : fault.message()), name);
-            case THROTTLE -> finish(exchange, call, throttled(call), name);
-            case DELAY -> {
-                sleep(fault);
-                finish(exchange, call, act.now(), name);
-            }
-            case DROP_BEFORE -> {
-                record(call, "", name);
-                Http.drop(exchange);
-            }
-            case DROP_AFTER -> {
-                record(call, code(act.now()), name);
-                Http.drop(exchange);
-            }
-            case LATE -> {
-                ObjectNode answer = act.now();
-                record(call, code(answer), name);
-                sleep(fault);
-                Http.json(exchange, 200, answer);
-            }
-            case DELAYED_ACT -> {
-                later.schedule(() -> record(call, code(act.now()), name), fault.wait(Duration.ZERO).toMillis(), TimeUnit.MILLISECONDS);
-                Http.drop(exchange);
-            }
-            case GARBAGE -> {
-                record(call, code(act.now()), name);
-                Http.send(exchange, 200, "application/json;charset=utf-8",
-                        (fault.body() == null ? GARBAGE : fault.body()).getBytes(StandardCharsets.UTF_8));
-            }
-            case TRUNCATE -> {
-                ObjectNode answer = act.now();
-                record(call, code(answer), name);
-                Http.sendHalf(exchange, Json.bytes(answer));
-            }
-            case HTML, STATUS -> {
-                record(call, "", name);
-                sendStatus(exchange, fault);
-            }
-            case STATUS_AFTER -> {
-                record(call, code(act.now()), name);
-                sendStatus(exchange, fault);
-            }
-            case EMPTY_VALUE, MISSING_VALUE -> {
-                ObjectNode answer = act.now();
-                record(call, code(answer), name);
-                answer.remove("data");
-                Http.json(exchange, 200, fault.action() == FaultAction.EMPTY_VALUE ? answer.putNull("data") : answer);
-            }
-            default -> throw new IllegalStateException(name + " is no fault of a shop");
+
+        private Answer answer(ObjectNode body) {
+            return new Answer(body, code(body));
+        }
+
+        @Override
+        public Answer act() {
+            return answer(act.now());
+        }
+
+        @Override
+        public Answer refuse(Fault fault) {
+            return answer(fault.reasonCode() != null ? execute(call, fault.reasonCode())
+                    : errors(fault.code(), fault.message() == null ? "The sandbox was told to answer " + fault.code() : fault.message()));
+        }
+
+        @Override
+        public Answer throttle() {
+            return answer(throttled(call));
+        }
+
+        @Override
+        public Answer withoutPayload(Answer answer, boolean empty) {
+            answer.body().remove("data");
+            return empty ? new Answer(answer.body().putNull("data"), answer.code()) : answer;
+        }
+
+        @Override
+        public void record(Answer answer, String fault) {
+            ShopifyAdmin.this.record(call, answer.code(), fault);
+        }
+
+        @Override
+        public int status(Answer answer) {
+            return answer.body().has("error") ? 400 : 200;
+        }
+
+        @Override
+        public String blocked() {
+            return BLOCKED;
         }
     }
 
@@ -309,11 +301,6 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
         return !error.isEmpty() ? error : unfit ? "USER_ERROR" : "OK";
     }
 
-    private void finish(HttpExchange exchange, Call call, ObjectNode answer, String fault) throws IOException {
-        record(call, code(answer), fault);
-        Http.json(exchange, answer.has("error") ? 400 : 200, answer);
-    }
-
     private void record(Call call, String code, String fault) {
         ObjectNode data = Json.object().put("api", call.api).put("shop", call.shop).put("code", code).put("cost", call.cost);
         if (fault != null) {
@@ -324,16 +311,5 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
                 field.getValue().isTextual() ? field.getValue().asText() : field.getValue().toString()));
         ledger.write("call", data);
         ledger.sync();
-    }
-
-    private static void sendStatus(HttpExchange exchange, Fault fault) throws IOException {
-        int status = fault.httpStatus() == null ? 502 : fault.httpStatus();
-        String body = fault.body() == null ? "<html><body><h1>" + status + "</h1></body></html>" : fault.body();
-        Http.send(exchange, status, body.startsWith("{") ? "application/json;charset=utf-8" : "text/html;charset=utf-8",
-                body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void sleep(Fault fault) throws InterruptedException {
-        Thread.sleep(fault.wait(Duration.ZERO).toMillis());
     }
 }

@@ -31,7 +31,7 @@ public class ShopifyDelivery implements Processor {
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         String topic = lowerCase(message, "Topic", TOPIC);
-        String shop = lowerCase(message, "Shop-Domain", SHOP);
+        String shop = shop(message);
         exchange.setVariable("source", "shopify");
         exchange.setVariable("topic", topic);
         exchange.setVariable("shop", shop);
@@ -48,6 +48,11 @@ public class ShopifyDelivery implements Processor {
         String what = id != null && WEBHOOK_ID.matcher(id).matches() ? id
                 : topic + ":" + DigestUtils.sha256Hex(message.getBody(byte[].class));
         return "shopify:" + shop + ":" + what;
+    }
+
+    /** @return the shop that the delivery says it comes from, or null */
+    static String shop(Message message) {
+        return lowerCase(message, "Shop-Domain", SHOP);
     }
 
     private static String lowerCase(Message message, String name, Pattern form) {

@@ -112,27 +112,6 @@ class AccountsTest extends ApiTestCase {
     }
 
     @Test
-    void shopsSaySinceWhenTheyAreConnected() {
-        jdbc.sql("INSERT INTO shop (domain, connected_at) VALUES ('old.myshopify.com', '2020-01-01T00:00:00Z')").update();
-
-        Answer shops = get("/api/shops");
-
-        assertThat(shops.body().path("items")).hasSize(2);
-        assertThat(shops.body().path("items").get(1).toString())
-                .isEqualTo("{\"domain\":\"old.myshopify.com\",\"connected_at\":\"2020-01-01T00:00:00Z\","
-                        + "\"notify_customer\":false}");
-    }
-
-    @Test
-    void aShopSaysWhetherItsCustomersAreWrittenTo() {
-        jdbc.sql("INSERT INTO shop (domain) VALUES ('mail.myshopify.com') ON CONFLICT DO NOTHING").update();
-
-        assertThat(put("/api/shops/mail.myshopify.com", "{\"notify_customer\":true}").body().path("notify_customer").asBoolean()).isTrue();
-        assertThat(put("/api/shops/mail.myshopify.com", "{}").status()).isEqualTo(400);
-        assertThat(put("/api/shops/nobody.myshopify.com", "{\"notify_customer\":true}").status()).isEqualTo(404);
-    }
-
-    @Test
     void theSessionSaysWhetherItMayAct() {
         assertThat(get("/api/session").body()).hasToString("{\"user\":\"api-key\",\"may_act\":true,\"connect\":[{\"supplier\":\"alibaba\","
                 + "\"title\":\"Alibaba.com\",\"path\":\"/connect/alibaba\"}]}");

@@ -34,7 +34,8 @@ final class FailpointList {
     private static final Set<String> BESIDE_THE_WALK = Set.of("receive-alibaba-push", "read-alibaba-message", "read-alibaba-messages",
             "read-alibaba-product-message", "receive-aliexpress-push", "read-aliexpress-message", "read-aliexpress-messages", "poll-again",
             "poll-slower", "poll-alibaba-account", "poll-alibaba-orders", "connect-supplier-account", "refresh-by-pair-before",
-            "renew-shopify-token", "grant-shopify-token");
+            "renew-shopify-token", "grant-shopify-token", "poll-shops", "poll-shop", "poll-shop-page", "look-at-subscriptions",
+            "keep-subscriptions", "keep-shop-failure", "uninstall-shop", "assess-order");
     /** Only a route set that lacks the room of a supplier comes here, before anything is sent; MapOrderTest takes one away. */
     private static final Set<String> OF_A_MISSING_ROOM =
             Set.of("mark-unknown-if-sent", "hold-for-missing-supplier");

@@ -162,6 +162,7 @@ final class Surroundings implements AutoCloseable {
 
     /** Notes what a paid order must bring in the end: once, and nothing else. */
     void mustBeBought(ShopifySamples order) {
+        sandbox.shops().take(SandboxOptions.SHOP, order.json());
         order.json().get("line_items").forEach(line -> {
             String[] sku = line.get("sku").asText().split(":");
             ordered.merge(order.id() + " " + sku[1] + " " + (sku[0].equals("alibaba") ? sku[2] : VARIANTS.get(sku[1])),

@@ -25,7 +25,7 @@ final class JavaChecks {
     /** Where the system's clock becomes a bean or an option, and the sender who stamps what it sends. */
     private static final Pattern CLOCK_GIVER = Pattern.compile(".*Configuration|SandboxOptions|SandboxServer|ShopifySamples");
     /** Play upstreams that answer late, which takes its time. */
-    private static final Set<String> SLOW_ON_PURPOSE = Set.of("Gateway", "ShopifyAdmin");
+    private static final Set<String> SLOW_ON_PURPOSE = Set.of("FaultSwitch");
     /** Deadlines of sockets and durations of requests, which a clock that is set right must not move. */
     private static final Set<String> STOPWATCHES = Set.of("LeaseDeadline", "SpendingGate", "WebhookFilter");
     private static final Set<String> MONEY_ROOMS = Set.of("orders", "alibaba", "aliexpress");

@@ -132,7 +132,7 @@ public abstract class StageTest {
     }
 
     private static TriggerKey trigger(String stage) {
-        return TriggerKey.triggerKey(stage, stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba"
+        return TriggerKey.triggerKey(stage, stage.contains("shop") || stage.equals("look-at-subscriptions") ? "shopify" : stage.contains("alibaba") ? "alibaba"
                 : stage.contains("aliexpress") ? "aliexpress" : "orders");
     }
 

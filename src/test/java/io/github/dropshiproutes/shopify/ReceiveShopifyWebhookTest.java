@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dropshiproutes.DropshipRoutesApplication;
+import io.github.dropshiproutes.security.TokenCipher;
 import io.github.dropshiproutes.inbox.RestartableDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -87,6 +88,21 @@ class ReceiveShopifyWebhookTest {
     @AfterAll
     static void stopDatabase() throws IOException {
         DATABASE.close();
+    }
+
+    @Test
+    void aShopsOwnSecretVerifiesItsOwnDeliveriesOnly() throws Exception {
+        TokenCipher cipher = new TokenCipher(List.of("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        jdbc.update("INSERT INTO shop (domain, own_webhook_secrets) VALUES ('second.myshopify.com', ?)",
+                cipher.encrypt("its-own-secret", ShopSecrets.context("second.myshopify.com")));
+        jdbc.update("INSERT INTO shop (domain) VALUES ('third.myshopify.com')");
+
+        assertThat(send(valid().signedWith("its-own-secret").with("Shop-Domain", "second.myshopify.com").with("Webhook-Id", "w-own"))
+                .statusCode()).isEqualTo(200);
+        assertThat(send(valid().signedWith("its-own-secret").with("Shop-Domain", "third.myshopify.com")).statusCode()).isEqualTo(401);
+        assertThat(send(valid().signedWith("its-own-secret")).statusCode()).isEqualTo(401);
+        assertThat(send(valid().signedWith("another-secret").with("Shop-Domain", "second.myshopify.com")).statusCode()).isEqualTo(401);
+        assertThat(onlyRow()).containsEntry("shop", "second.myshopify.com").containsEntry("state", "new");
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.github.dropshiproutes.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dropshiproutes.budgets.CostBudgets;
+import io.github.dropshiproutes.sandbox.Fault;
+import io.github.dropshiproutes.sandbox.FaultAction;
+import io.github.dropshiproutes.sandbox.SandboxOptions;
+import io.github.dropshiproutes.sandbox.ShopifySamples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Shops beside each other: what befalls one is no concern of another. */
+class ManyShopsTest extends ShopTestCase {
+
+    private static final String SECOND = "second.myshopify.com";
+
+    private void connectSecond() {
+        assertThat(walk.call("POST", "/api/shops", "{\"domain\":\"" + SECOND + "\",\"access_token\":\""
+                + SandboxOptions.SHOPIFY_ACCESS_TOKEN + "\"}").statusCode()).isEqualTo(201);
+        sql("UPDATE shop SET connected_at = dropship_now() - interval '1 day', next_poll_at = dropship_now() + interval '1 day'"
+                + " WHERE domain = ?", SECOND);
+    }
+
+    private void bought(String shop, ShopifySamples order) {
+        walk.sandbox().shops().take(shop, order.json());
+        sendFrom(shop, "orders/paid", order.body());
+    }
+
+    private List<?> claim() {
+        Exchange exchange = new DefaultExchange(walk.camel());
+        walk.camel().createProducerTemplate().send("sql:classpath:sql/claim-fulfilments.sql", exchange);
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage().getBody(List.class);
+    }
+
+    private Object shopOf(Object row) {
+        return ((Map<?, ?>) row).get("shop");
+    }
+
+    @Test
+    void anOrderOfAnotherShopIsReadPlacedAndWrittenBackThere() {
+        connectSecond();
+        ShopifySamples order = cups(1);
+
+        bought(SECOND, order);
+
+        walk.awaitPurchase("paid");
+        assertThat(ask("SELECT shop FROM purchase", String.class)).isEqualTo(SECOND);
+        Awaitility.await().until(() -> walk.sandbox().shops().order(SECOND, order.id()).get("tags").size() > 0);
+        assertThat(ledger().calls("/shopify/OrderNow")).allMatch(call -> call.data().get("shop").asText().equals(SECOND));
+    }
+
+    @Test
+    void shopsTakeTurnsAndASilentOneIsPassedOver() {
+        connectSecond();
+        pause("fulfil-purchases", "track-purchases");
+        for (int i = 0; i < 10; i++) {
+            walk.send("orders/paid", cups(1));
+        }
+        walk.awaitPurchases(10, "paid");
+        bought(SECOND, cups(1));
+        walk.awaitPurchases(11, "paid");
+        sql("UPDATE fulfilment SET next_attempt_at = dropship_now() - interval '1 hour'");
+        sql("UPDATE fulfilment SET next_attempt_at = dropship_now() WHERE purchase_id = (SELECT id FROM purchase WHERE shop = ?)", SECOND);
+
+        List<?> claimed = claim();
+        assertThat(claimed).hasSize(8).anyMatch(row -> shopOf(row).equals(SECOND));
+
+        sql("UPDATE fulfilment SET claim_id = NULL, claimed_until = NULL");
+        walk.application().getBean(CostBudgets.class).rest(SHOP, Duration.ofHours(1));
+        assertThat(claim()).hasSize(1).allMatch(row -> shopOf(row).equals(SECOND));
+        sql("UPDATE fulfilment SET claim_id = NULL, claimed_until = NULL");
+    }
+
+    @Test
+    void aShopThatIsThrottledForLongDelaysNoOther() {
+        connectSecond();
+        walk.sandbox().shopify().plan(1_000, 1);
+        walk.sandbox().shopify().drain(SHOP, 1_000);
+        walk.send("orders/paid", cups(1));
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE reason_code IN ('THROTTLED', 'SHOP_POINTS')", Integer.class)
+                == 1);
+
+        bought(SECOND, cups(1));
+
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE shop = '" + SECOND + "' AND state = 'paid'", Integer.class)
+                == 1);
+        assertThat(ask("SELECT state FROM purchase WHERE shop = '" + SHOP + "'", String.class)).isEqualTo("quoted");
+    }
+
+    @Test
+    void aShopThatFailsDelaysNoOther() {
+        connectSecond();
+        ShopifySamples first = cups(1);
+        walk.sandbox().faults().add(Fault.at("/shopify/OrderNow", FaultAction.LATE, "seconds", 4).when("id", String.valueOf(first.id())).always());
+        walk.send("orders/paid", first);
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE reason_code IN ('TIMEOUT', 'SHOP_SILENT')", Integer.class) == 1);
+
+        bought(SECOND, cups(1));
+
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE shop = '" + SECOND + "' AND state = 'paid'", Integer.class)
+                == 1);
+    }
+}
