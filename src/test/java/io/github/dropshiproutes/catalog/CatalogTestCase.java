@@ -17,6 +17,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of the catalogue share: the sandbox's shelf, suppliers whose stock and prices are set, and what is kept of them. */
@@ -125,6 +127,23 @@ public abstract class CatalogTestCase extends StageTest {
 
     protected final void policy(String assignments) {
         sql("UPDATE shop_catalog SET " + assignments);
+    }
+
+    /** @return what a stage would claim now */
+    @SuppressWarnings("unchecked")
+    protected final List<Map<String, Object>> claimed(String claim) {
+        Exchange exchange = new DefaultExchange(walk.camel());
+        walk.camel().createProducerTemplate().send("sql:classpath:sql/" + claim + ".sql", exchange);
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage().getBody(List.class);
+    }
+
+    /** Hands a claimed row to a route, as its stage does. */
+    protected final void handed(String route, Map<String, Object> row) {
+        Exchange exchange = new DefaultExchange(walk.camel());
+        exchange.setVariable("leaseStartedAt", System.nanoTime());
+        exchange.getMessage().setBody(row);
+        through(route, exchange);
     }
 
     protected final Fault fail(String api, FaultAction action) {
