@@ -5,7 +5,7 @@ SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${prop
 FROM shop AS s
 WHERE s.domain = c.shop AND c.shop IN (
     SELECT d.shop FROM shop_catalog AS d JOIN shop AS t ON t.domain = d.shop
-    WHERE coalesce(d.next_list_at, t.connected_at + CAST(:#${properties:catalog.first-look} AS interval)) <= dropship_now()
+    WHERE t.uninstalled_at IS NULL AND coalesce(d.next_list_at, t.connected_at + CAST(:#${properties:catalog.first-look} AS interval)) <= dropship_now()
       AND (d.claimed_until IS NULL OR d.claimed_until < dropship_now())
     ORDER BY d.next_list_at NULLS FIRST
     FOR UPDATE OF d SKIP LOCKED

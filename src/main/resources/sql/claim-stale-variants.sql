@@ -1,8 +1,8 @@
 -- As many variants of each shop as one question may name.
 WITH picked AS (
     SELECT p.shop, p.variant_id
-    FROM (SELECT DISTINCT shop FROM linked_variant
-          WHERE stale AND next_attempt_at <= dropship_now() AND (claimed_until IS NULL OR claimed_until < dropship_now())
+    FROM (SELECT DISTINCT shop FROM linked_variant JOIN shop AS d ON d.domain = shop
+          WHERE d.uninstalled_at IS NULL AND stale AND next_attempt_at <= dropship_now() AND (claimed_until IS NULL OR claimed_until < dropship_now())
           LIMIT CAST(:#${properties:walk.workers} AS integer)) AS s
     CROSS JOIN LATERAL (
         SELECT v.shop, v.variant_id FROM linked_variant AS v

@@ -30,6 +30,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -72,6 +73,7 @@ final class ShopifySchema {
         return RuntimeWiring.newRuntimeWiring().wiringFactory(new Shape())
                 .type(TypeRuntimeWiring.newTypeWiring("QueryRoot")
                         .dataFetcher("order", with((shop, in) -> plain(store.orderByGid(shop, text(in, "id")))))
+                        .dataFetcher("orders", with((shop, in) -> page(in, plain(found(store.ordersOf(shop), in.getArgument("query"))))))
                         .dataFetcher("fulfillment", with((shop, in) -> plain(store.fulfilment(shop, text(in, "id")))))
                         .dataFetcher("webhookSubscriptions", with((shop, in) -> page(in, plain(store.subscriptions(shop)))))
                         .dataFetcher("productVariants", with(this::variants))
@@ -156,6 +158,14 @@ final class ShopifySchema {
     private static Map<String, Object> found(String id) {
         String wanted = id == null ? ShopifyStore.LOCATION : id;
         return List.of(ShopifyStore.LOCATION, ShopifyStore.OTHER_LOCATION).contains(wanted) ? location(wanted) : null;
+    }
+
+    private static List<ObjectNode> found(List<ObjectNode> orders, String query) {
+        try {
+            return ShopifyOrderView.find(orders, query);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw refused("BAD_REQUEST", e.getMessage());
+        }
     }
 
     private static Map<String, Object> location(String id) {

@@ -46,6 +46,8 @@ public final class ShopifyStore {
         private final Map<String, ObjectNode> fulfillments = new LinkedHashMap<>();
         private final Map<String, ObjectNode> metafields = new LinkedHashMap<>();
         private final Set<String> tags = new LinkedHashSet<>();
+        private JsonNode payload = Json.object();
+        private String risk = "NONE";
     }
 
     /** A refusal by the shop's own rules, answered as a user error. */
@@ -93,7 +95,13 @@ public final class ShopifyStore {
                     .put("title", line.path("title").asText())
                     .put("quantity", line.path("requires_shipping").asBoolean(true) ? line.path("current_quantity").asInt() : 0);
         }
+        data.set("payload", payload);
         change("shop_order", data);
+    }
+
+    /** @param recommendation what Shopify recommends about an order: ACCEPT, INVESTIGATE, CANCEL or NONE */
+    public void assess(String shop, String orderId, String recommendation) {
+        change("shop_risk", at(shop, orderId).put("risk", recommendation));
     }
 
     /** A person or an app puts every open fulfilment order of an order on hold. */
@@ -284,7 +292,8 @@ public final class ShopifyStore {
                 .forEach(one -> change("shop_unsubscribed", Json.object().put("id", one.get("id").asText())));
     }
 
-    synchronized List<ObjectNode> subscriptions(String shop) {
+    /** @return what is subscribed in a shop */
+    public synchronized List<ObjectNode> subscriptions(String shop) {
         return subscriptions.values().stream().filter(one -> one.get("shop").asText().equals(shop)).map(ObjectNode::deepCopy).toList();
     }
 
@@ -329,6 +338,7 @@ public final class ShopifyStore {
         remember(data);
         switch (kind) {
             case "shop_order" -> applyOrder(shop, orderId, data);
+            case "shop_risk" -> order(shop, orderId).risk = data.get("risk").asText();
             case "shop_hold" -> order(shop, orderId).fulfillmentOrders.values().forEach(each -> hold(each, data.path("reason").asText("")));
             case "shop_move" -> applyMove(order(shop, orderId));
             case "shop_split" -> applySplit(order(shop, orderId), data);
@@ -349,7 +359,8 @@ public final class ShopifyStore {
         }
         Order changed = orders.get(key(shop, orderId));
         if (changed != null) {
-            changed.json.put("updatedAt", clock.instant().toString());
+            changed.json.put("updatedAt", kind.equals("shop_order") ? ShopifyOrderView.updatedAt(changed.payload, clock.instant())
+                    : clock.instant().toString());
         }
     }
 
@@ -368,6 +379,7 @@ public final class ShopifyStore {
         order.json.put("id", "gid://shopify/Order/" + orderId).put("name", data.get("name").asText());
         boolean cancelled = data.get("cancelled").asBoolean();
         order.json.put("cancelledAt", cancelled ? clock.instant().toString() : null);
+        order.payload = data.path("payload");
         ArrayNode added = Json.array();
         for (JsonNode line : data.get("lines")) {
             String gid = "gid://shopify/LineItem/" + line.get("line_item_id").asText();
@@ -536,6 +548,7 @@ public final class ShopifyStore {
             return null;
         }
         ObjectNode shown = order.json.deepCopy();
+        ShopifyOrderView.describe(shown, order.payload, order.risk, line -> fulfilled(order, line));
         shown.set("tags", Json.MAPPER.valueToTree(order.tags));
         shown.set("metafields", Json.MAPPER.valueToTree(order.metafields.values()));
         shown.set("fulfillmentOrders", Json.MAPPER.valueToTree(order.fulfillmentOrders.values()));

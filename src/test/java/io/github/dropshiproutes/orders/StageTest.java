@@ -135,7 +135,8 @@ public abstract class StageTest {
     }
 
     private static TriggerKey trigger(String stage) {
-        return TriggerKey.triggerKey(stage, OF_CATALOG.contains(stage) ? "catalog" : stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba"
+        return TriggerKey.triggerKey(stage, OF_CATALOG.contains(stage) ? "catalog"
+                : stage.contains("shop") || stage.equals("look-at-subscriptions") ? "shopify" : stage.contains("alibaba") ? "alibaba"
                 : stage.contains("aliexpress") ? "aliexpress" : "orders");
     }
 

@@ -149,6 +149,10 @@ public final class Walk implements AutoCloseable {
                 + "spend_day, buying, product_link, foreign_trade, product_event, "
                 + "linked_variant, supplier_product, price_change, catalog_write, catalog_notice, api_call, oauth_state, call_ban, call_budget").update() == 0);
         jdbc().sql("DELETE FROM shop WHERE domain <> :own").param("own", SandboxOptions.SHOP).update();
+        jdbc().sql("""
+                UPDATE shop SET uninstalled_at = NULL, installed_at = connected_at, poll_cursor = NULL, next_poll_at = NULL, polled_at = NULL,
+                    mended_at = NULL, poll_attempts = 0, poll_claim_id = NULL, poll_claimed_until = NULL, poll_code = NULL,
+                    on_supplier_cancel = 'nothing', notify_customer = false""").update();
         jdbc().sql("DELETE FROM shop_catalog").update();
         jdbc().sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop").update();
         sandbox.reset();
