@@ -3,8 +3,6 @@ package io.github.dropshiproutes.orders;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,11 +17,13 @@ public class MoneyGuards {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final MoneySettings money;
+    private final ExchangeRates rates;
     private final SupplierSettings suppliers;
     private final JdbcClient jdbc;
 
-    public MoneyGuards(MoneySettings money, SupplierSettings suppliers, JdbcClient jdbc) {
+    public MoneyGuards(MoneySettings money, ExchangeRates rates, SupplierSettings suppliers, JdbcClient jdbc) {
         this.money = money;
+        this.rates = rates;
         this.suppliers = suppliers;
         this.jdbc = jdbc;
     }
@@ -37,7 +37,7 @@ public class MoneyGuards {
     /** @return true when the total's currency has no configured rate to USD, or the shop's has none */
     public boolean rateMissing(Exchange exchange) {
         Purchase purchase = purchase(exchange);
-        return rate(purchase.currency()).isEmpty() || rate(purchase.revenueCurrency()).isEmpty();
+        return rates.usdFor(purchase.currency()).isEmpty() || rates.usdFor(purchase.revenueCurrency()).isEmpty();
     }
 
     /** @return true below the supplier's smallest order; freight does not make up for goods that are worth less */
@@ -55,7 +55,7 @@ public class MoneyGuards {
             }
             sum = sum.add(line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())));
         }
-        return sum.multiply(rate(purchase.currency()).orElseThrow());
+        return sum.multiply(rates.usdFor(purchase.currency()).orElseThrow());
     }
 
     /** @return true above the supplier's largest single order */
@@ -75,7 +75,7 @@ public class MoneyGuards {
                   AND coalesce(held_from, state) IN ('placing', 'placed', 'unknown', 'paying', 'paid', 'shipped', 'delivered')
                 GROUP BY currency""")
                 .param("shop", purchase.shop()).param("order", purchase.orderId()).param("id", purchase.id())
-                .query((rs, n) -> rs.getBigDecimal("total").multiply(rate(rs.getString("currency")).orElse(BigDecimal.ONE)))
+                .query((rs, n) -> rs.getBigDecimal("total").multiply(rates.usdFor(rs.getString("currency")).orElse(BigDecimal.ONE)))
                 .list().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         return usd(exchange).add(others).compareTo(money.maxOrderCost()) > 0;
     }
@@ -91,7 +91,7 @@ public class MoneyGuards {
         if (revenue == null) {
             return true;
         }
-        BigDecimal revenueUsd = revenue.multiply(rate(purchase.revenueCurrency()).orElseThrow());
+        BigDecimal revenueUsd = revenue.multiply(rates.usdFor(purchase.revenueCurrency()).orElseThrow());
         BigDecimal allowed = revenueUsd.multiply(HUNDRED.subtract(money.minMarginPercent())).divide(HUNDRED, 4, RoundingMode.HALF_UP);
         return usd(exchange).compareTo(allowed) > 0;
     }
@@ -127,7 +127,7 @@ public class MoneyGuards {
     /** @return what is to be paid, in USD: the supplier's total once it is known, else the quote */
     public BigDecimal usd(Exchange exchange) {
         Purchase purchase = purchase(exchange);
-        return total(exchange).multiply(rate(purchase.currency()).orElseThrow()).setScale(2, RoundingMode.HALF_UP);
+        return total(exchange).multiply(rates.usdFor(purchase.currency()).orElseThrow()).setScale(2, RoundingMode.HALF_UP);
     }
 
     /** @return the sentence a person reads beside a guard that held the purchase */
@@ -151,11 +151,6 @@ public class MoneyGuards {
     private boolean approved(Exchange exchange) {
         BigDecimal approved = purchase(exchange).approvedTotal();
         return approved != null && approved.compareTo(total(exchange)) == 0;
-    }
-
-    private Optional<BigDecimal> rate(String currency) {
-        String code = currency.toUpperCase(Locale.ROOT);
-        return code.equals("USD") ? Optional.of(BigDecimal.ONE) : Optional.ofNullable(money.rates().get(code));
     }
 
     private static Purchase purchase(Exchange exchange) {

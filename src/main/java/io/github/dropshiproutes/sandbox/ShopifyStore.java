@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * What stands in the shops: orders with their fulfilment orders and fulfilments, notes, subscriptions, variants and stock.
+ * What stands in the shops: orders with their fulfilment orders and fulfilments, notes and subscriptions; what they sell is on the {@link ShopifyShelf}.
  * Every change is a line of the ledger, and is made again from it when the sandbox starts anew.
  */
 public final class ShopifyStore {
@@ -31,13 +30,13 @@ public final class ShopifyStore {
     private final Ledger ledger;
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, ObjectNode> subscriptions = new LinkedHashMap<>();
-    private final Map<String, Integer> stock = new TreeMap<>();
-    private final Map<String, String> spentKeys = new LinkedHashMap<>();
+    private final ShopifyShelf shelf;
     private long ids;
 
     ShopifyStore(Clock clock, Ledger ledger) {
         this.clock = clock;
         this.ledger = ledger;
+        shelf = new ShopifyShelf(ledger);
         clear();
     }
 
@@ -66,12 +65,8 @@ public final class ShopifyStore {
     synchronized void clear() {
         orders.clear();
         subscriptions.clear();
-        stock.clear();
-        spentKeys.clear();
+        shelf.clear();
         ids = 5_000_000_000L;
-        for (int i = 1; i <= 3; i++) {
-            stock.put("gid://shopify/InventoryItem/4400000" + i, 10 * i);
-        }
     }
 
     /** Takes in the body of a webhook as it is sent, see {@link #take(String, JsonNode)}; no JSON changes nothing. */
@@ -302,44 +297,17 @@ public final class ShopifyStore {
         return subscriptions.values().stream().filter(one -> one.get("shop").asText().equals(shop)).map(ObjectNode::deepCopy).toList();
     }
 
-    synchronized List<ObjectNode> variants() {
-        return stock.keySet().stream().map(item -> {
-            String number = tail(item);
-            ObjectNode variant = Json.object().put("id", "gid://shopify/ProductVariant/" + number).put("sku", "SHELF-" + number)
-                    .put("price", "19.90");
-            variant.putObject("product").put("id", "gid://shopify/Product/" + number);
-            variant.putObject("inventoryItem").put("id", item).put("tracked", true);
-            return variant;
-        }).toList();
-    }
-
-    /** @return pieces of a variant on the shelf, by its inventory item */
-    public synchronized int stock(String inventoryItem) {
-        return stock.getOrDefault(inventoryItem, 0);
-    }
-
-    synchronized ObjectNode setQuantities(String shop, JsonNode input, String key) {
-        String before = spentKeys.get(shop + key);
-        if (before != null) {
-            require(before.equals(input.toString()), "IDEMPOTENCY_KEY_PARAMETER_MISMATCH");
-            return Json.object().put("id", "gid://shopify/InventoryAdjustmentGroup/" + key);
-        }
-        for (JsonNode quantity : input.get("quantities")) {
-            String item = quantity.get("inventoryItemId").asText();
-            require(stock.containsKey(item), "INVALID_INVENTORY_ITEM");
-            require(Set.of(LOCATION, OTHER_LOCATION).contains(quantity.get("locationId").asText()), "INVALID_LOCATION");
-            require(quantity.get("changeFromQuantity").isNull() || quantity.get("changeFromQuantity").asInt() == stock.get(item),
-                    "CHANGE_FROM_QUANTITY_STALE");
-            require(quantity.get("quantity").asInt() >= 0, "INVALID_QUANTITY_NEGATIVE");
-        }
-        ObjectNode data = Json.object().put("shop", shop).put("key", key);
-        data.set("input", input);
-        change("shop_stock", data);
-        return Json.object().put("id", "gid://shopify/InventoryAdjustmentGroup/" + key);
+    /** @return what the shops sell */
+    public ShopifyShelf shelf() {
+        return shelf;
     }
 
     void replay(LedgerEntry entry) {
-        apply(entry.kind(), (ObjectNode) entry.data());
+        if (shelf.knows(entry.kind())) {
+            shelf.apply(entry.kind(), entry.data());
+        } else {
+            apply(entry.kind(), (ObjectNode) entry.data());
+        }
     }
 
     private synchronized void change(String kind, ObjectNode data) {
@@ -387,10 +355,6 @@ public final class ShopifyStore {
             case "shop_tags" -> data.get("tags").forEach(tag -> order(shop, orderId).tags.add(tag.asText()));
             case "shop_subscription" -> subscriptions.put(data.get("id").asText(), data.deepCopy());
             case "shop_unsubscribed" -> subscriptions.remove(data.get("id").asText());
-            case "shop_stock" -> {
-                data.at("/input/quantities").forEach(each -> stock.put(each.get("inventoryItemId").asText(), each.get("quantity").asInt()));
-                spentKeys.put(shop + data.get("key").asText(), data.get("input").toString());
-            }
             default -> throw new IllegalArgumentException("unknown change " + kind);
         }
         Order changed = orders.get(key(shop, orderId));
@@ -613,7 +577,7 @@ public final class ShopifyStore {
         return gid.substring(gid.lastIndexOf('/') + 1);
     }
 
-    private static void require(boolean fits, String otherwise) {
+    static void require(boolean fits, String otherwise) {
         if (!fits) {
             throw new Unfit(otherwise);
         }

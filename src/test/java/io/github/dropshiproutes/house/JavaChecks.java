@@ -28,7 +28,7 @@ final class JavaChecks {
     private static final Set<String> SLOW_ON_PURPOSE = Set.of("FaultSwitch");
     /** Deadlines of sockets and durations of requests, which a clock that is set right must not move. */
     private static final Set<String> STOPWATCHES = Set.of("LeaseDeadline", "SpendingGate", "WebhookFilter");
-    private static final Set<String> MONEY_ROOMS = Set.of("orders", "alibaba", "aliexpress");
+    private static final Set<String> MONEY_ROOMS = Set.of("orders", "alibaba", "aliexpress", "catalog", "imports");
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
     private static final Set<String> OLD_DATES = Set.of("java.util.Date", "java.util.Calendar", "java.util.GregorianCalendar",
             "java.text.SimpleDateFormat");
