@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -41,8 +42,8 @@ import org.springframework.stereotype.Component;
 public class CallBudgets {
 
     private static final Logger LOG = LoggerFactory.getLogger("dropship.budgets");
-    /** Whose routes ask for callers of the facade, by their group; everybody else buys and goes first. */
-    private static final String FACADE = "facade";
+    /** Whose routes ask for callers of the facade or fill the shop, by their group; everybody else buys and goes first. */
+    private static final Set<String> AFTER_ORDERS = Set.of("facade", "imports");
     /** These are about one method; any other throttling code is about the whole application. */
     private static final String OF_METHOD = "ApiCallLimit";
     private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);
@@ -226,7 +227,7 @@ public class CallBudgets {
 
     private static boolean isFacade(Exchange exchange) {
         Route route = exchange.getFromRouteId() == null ? null : exchange.getContext().getRoute(exchange.getFromRouteId());
-        return route != null && FACADE.equals(route.getGroup());
+        return route != null && AFTER_ORDERS.contains(route.getGroup());
     }
 
     private ThrottledException comeBack(String code, String words, Duration wait) {

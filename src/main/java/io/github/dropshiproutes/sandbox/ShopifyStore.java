@@ -33,11 +33,13 @@ public final class ShopifyStore {
     private final Map<String, ObjectNode> subscriptions = new LinkedHashMap<>();
     private final Map<String, Integer> stock = new TreeMap<>();
     private final Map<String, String> spentKeys = new LinkedHashMap<>();
+    private final ShopifyProducts products;
     private long ids;
 
     ShopifyStore(Clock clock, Ledger ledger) {
         this.clock = clock;
         this.ledger = ledger;
+        this.products = new ShopifyProducts(ledger);
         clear();
     }
 
@@ -56,12 +58,18 @@ public final class ShopifyStore {
         }
     }
 
+    /** @return what apps have put into the shops */
+    public ShopifyProducts products() {
+        return products;
+    }
+
     /** Forgets every order, as a shop does of one that was deleted; a restart of the sandbox knows them again. */
     public synchronized void forget() {
         orders.clear();
     }
 
     synchronized void clear() {
+        products.clear();
         orders.clear();
         subscriptions.clear();
         stock.clear();
@@ -330,6 +338,10 @@ public final class ShopifyStore {
     }
 
     void replay(LedgerEntry entry) {
+        if (ShopifyProducts.knows(entry.kind())) {
+            products.apply(entry.kind(), (ObjectNode) entry.data());
+            return;
+        }
         apply(entry.kind(), (ObjectNode) entry.data());
     }
 

@@ -133,7 +133,7 @@ public abstract class StageTest {
 
     private static TriggerKey trigger(String stage) {
         return TriggerKey.triggerKey(stage, stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba"
-                : stage.contains("aliexpress") ? "aliexpress" : "orders");
+                : stage.contains("aliexpress") ? "aliexpress" : stage.contains("import") ? "imports" : "orders");
     }
 
     /** Claims the only purchase in that state, as the stage would, and leaves it in the variable {@code purchase}. */

@@ -142,8 +142,10 @@ public final class Walk implements AutoCloseable {
     public void reset() {
         // The stages go on working meanwhile, and lock in an order of their own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
-                + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, "
-                + "spend_day, buying, product_link, foreign_trade, product_event, api_call, oauth_state, call_ban, call_budget").update() == 0);
+                + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, "
+                + "purchase_line, trade, timeline, spend, spend_day, buying, import_job, import_product, imported_product, product_link, "
+                + "foreign_trade, product_event, api_call, oauth_state, "
+                + "call_ban, call_budget").update() == 0);
         jdbc().sql("DELETE FROM shop WHERE domain <> :own").param("own", SandboxOptions.SHOP).update();
         sandbox.reset();
         jdbc().sql("""
