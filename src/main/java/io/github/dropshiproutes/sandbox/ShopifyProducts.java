@@ -17,9 +17,9 @@ import java.util.Set;
  */
 public final class ShopifyProducts {
 
-    static final String SET = "shop_product";
+    static final String SET = "shop_imported";
     static final String PUBLISHED = "shop_published";
-    static final String DELETED = "shop_product_deleted";
+    static final String DELETED = "shop_imported_deleted";
     static final String ONLINE_STORE = "gid://shopify/Publication/81000001";
     static final String POINT_OF_SALE = "gid://shopify/Publication/81000002";
 
@@ -94,7 +94,7 @@ public final class ShopifyProducts {
         for (JsonNode given : input.get("variants")) {
             ObjectNode variant = given.deepCopy();
             variant.put("id", "gid://shopify/ProductVariant/" + ++ids);
-            ((ObjectNode) variant.withObject("/inventoryItem")).put("id", "gid://shopify/InventoryItem/" + ++ids);
+            ((ObjectNode) variant.withObject("/inventoryItem")).put("id", "gid://shopify/InventoryItem/" + ids);
             variants.add(variant);
         }
         product.put("how", before == null ? "created" : "replaced");

@@ -76,7 +76,7 @@ class CreateImportTest extends ImportTestCase {
 
     @Test
     void aRefusalOfTheShopFailsWithItsOwnWords() {
-        walk.sandbox().faults().add(Fault.at(SET, FaultAction.CODE).withReasonCode("VARIANTS_OVER_LIMIT").repeated(10));
+        walk.sandbox().faults().add(Fault.code(SET, "USER_ERROR", null).withReasonCode("VARIANTS_OVER_LIMIT").repeated(10));
         String id = orderedProducts("aliexpress", AliExpressCatalogue.SINGLE);
         for (int attempt = 0; attempt < 5; attempt++) {
             await().until(() -> ask("SELECT count(*) FROM import_product WHERE claim_id IS NULL", Integer.class) == 1);
@@ -91,7 +91,7 @@ class CreateImportTest extends ImportTestCase {
 
     @Test
     void aThrottledShopIsWaitedFor() {
-        fail("ProductSet", FaultAction.THROTTLE);
+        walk.sandbox().faults().add(Fault.waiting(SET, FaultAction.THROTTLE, Duration.ofSeconds(1)));
         JsonNode job = awaitJob(orderedProducts("aliexpress", AliExpressCatalogue.SINGLE), "done");
 
         assertThat(job.get("imported").asInt()).isEqualTo(1);

@@ -31,7 +31,7 @@ class FinishImportTest extends ImportTestCase {
         walk.send("orders/paid", order);
 
         assertThat(walk.awaitPurchase("held")).containsEntry("reason_code", "PAY_BY_HAND").containsEntry("supplier", "aliexpress");
-        assertThat(ledger().ofKind("placed")).hasSize(1);
+        assertThat(ledger().created("aliexpress")).hasSize(1);
     }
 
     @Test

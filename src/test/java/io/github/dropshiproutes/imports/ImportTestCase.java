@@ -65,7 +65,7 @@ public abstract class ImportTestCase extends StageTest {
 
     /** @return how often a product was created in the shop or replaced there */
     protected final List<LedgerEntry> written() {
-        return ledger().ofKind("shop_product");
+        return ledger().ofKind("shop_imported");
     }
 
     protected final void fail(String operation, FaultAction action) {
