@@ -13,6 +13,6 @@ WHERE s.domain = o.shop
     ORDER BY c.next_attempt_at
     FOR UPDATE SKIP LOCKED
     LIMIT CAST(:#${properties:walk.workers} AS integer))
-RETURNING o.shop, o.order_id, o.claim_id, CAST(o.payload AS text) AS payload, s.connected_at,
+RETURNING o.shop, o.order_id, o.claim_id, CAST(o.payload AS text) AS payload, o.risk, o.risk_accepted, s.connected_at,
     (SELECT CAST(coalesce(jsonb_agg(c.deltas), '[]') AS text) FROM shopify_order_change AS c
      WHERE c.shop = o.shop AND c.order_id = o.order_id AND (o.version_at IS NULL OR c.at > o.version_at)) AS deltas

@@ -47,20 +47,28 @@ public class AlibabaAnswers {
         exchange.setVariable("quote", new AlibabaQuote(exchange.getVariable("purchase", Purchase.class)));
     }
 
-    /** Adds the described product to the quote. */
+    /** Keeps the described product in {@code described}, and in the quote where there is one. */
     public void product(Exchange exchange) {
         String id = exchange.getVariable("productId", String.class);
         JsonNode data = answer(exchange).path("result").path("result_data");
         if (!data.isObject() || data.isEmpty()) {
             throw ownErrors.exception("PRODUCT_NOT_FOUND", "Alibaba.com describes no product " + id);
         }
-        quote(exchange).add(AlibabaProduct.read(id, data));
+        AlibabaProduct product = AlibabaProduct.read(id, data);
+        exchange.setVariable("described", product);
+        if (quote(exchange) != null) {
+            quote(exchange).add(product);
+        }
     }
 
     /** Adds what is in stock to the product described before. */
     public void stock(Exchange exchange) {
-        quote(exchange).product(exchange.getVariable("productId", String.class))
-                .readStock(answer(exchange).path("result").path("result_data"));
+        exchange.getVariable("described", AlibabaProduct.class).readStock(answer(exchange).path("result").path("result_data"));
+    }
+
+    /** Makes the described product into the variable {@code offer}. */
+    public void offer(Exchange exchange) {
+        exchange.setVariable("offer", exchange.getVariable("described", AlibabaProduct.class).offer());
     }
 
     /** Refuses what the supplier would refuse or misunderstand, before anything is bought: variant, status, fewest pieces, price. */

@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dropshiproutes.catalog.Offer;
 import io.github.dropshiproutes.suppliers.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** What {@code /eco/buyer/product/description} and {@code /inventory} say of one product. */
 final class AlibabaProduct {
+
+    private static final int UNSAID = Integer.MIN_VALUE;
 
     /** One step of the price ladder; {@code maxQuantity} -1 = no upper end. */
     record Step(int minQuantity, int maxQuantity, BigDecimal price, String currency) {
@@ -79,8 +82,11 @@ final class AlibabaProduct {
             String from = Json.text(location, "shipping_from");
             for (JsonNode item : Json.list(location, "inventory_list")) {
                 String sku = Json.text(item, "sku_id");
-                stock.computeIfAbsent(from == null ? "" : from, key -> new HashMap<>())
-                        .merge(sku == null || sku.equals("-1") ? "" : sku, Json.count(item, "inventory_count", 0), Integer::sum);
+                int pieces = Json.count(item, "inventory_count", UNSAID);
+                if (pieces != UNSAID) {
+                    stock.computeIfAbsent(from == null ? "" : from, key -> new HashMap<>())
+                            .merge(sku == null || sku.equals("-1") ? "" : sku, pieces, Integer::sum);
+                }
             }
         }
     }
@@ -136,5 +142,17 @@ final class AlibabaProduct {
     /** @return the locations of which the supplier said what lies there */
     Set<String> locations() {
         return stock.keySet();
+    }
+
+    /** @return what it offers of each variant: the price of the fewest pieces it sells, and the pieces of all locations together */
+    Offer offer() {
+        return new Offer(online(), (skuId, skuAttr) -> sku(skuId).map(this::offered));
+    }
+
+    private Offer.Offered offered(Sku sku) {
+        List<Integer> pieces = stock.values().stream().map(there -> there.get(sku.id() == null ? "" : sku.id())).filter(Objects::nonNull)
+                .toList();
+        return new Offer.Offered(price(sku, minimum(sku)).orElse(null), currency(sku),
+                pieces.isEmpty() ? null : (int) Math.min(Integer.MAX_VALUE, pieces.stream().mapToLong(Integer::longValue).sum()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.github.dropshiproutes.catalog.LinkedProduct;
 import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.orders.Address;
 import io.github.dropshiproutes.orders.Purchase;
@@ -59,7 +60,8 @@ public class AlibabaRequests {
     public void description(Exchange exchange) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("product_id", exchange.getVariable("productId", String.class));
-        query.put("country", purchase(exchange).shipTo().countryCode());
+        LinkedProduct linked = exchange.getVariable("linkedProduct", LinkedProduct.class);
+        query.put("country", linked != null ? linked.country() : purchase(exchange).shipTo().countryCode());
         call(exchange, AlibabaCall.get("/eco/buyer/product/description", Map.of("query_req", json(query))));
     }
 

@@ -3,6 +3,8 @@ package io.github.dropshiproutes.aliexpress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dropshiproutes.catalog.LinkedProduct;
+import io.github.dropshiproutes.catalog.Offer;
 import io.github.dropshiproutes.errors.ErrorCatalogue;
 import io.github.dropshiproutes.errors.OutcomeUnknownException;
 import io.github.dropshiproutes.errors.OwnErrors;
@@ -65,7 +67,7 @@ public class AliExpressOrderAnswers {
     }
 
     /**
-     * Adds the described product to the quote; {@code soldAs} is the number under which it is sold to the purchase's country where
+     * Keeps the described product in {@code described}, and in the quote where there is one; {@code soldAs} is the number under which it is sold to the purchase's country where
      * that is another one than {@code productId}, else null.
      */
     public void product(Exchange exchange) {
@@ -73,9 +75,24 @@ public class AliExpressOrderAnswers {
         JsonNode result = answer(exchange).path("result");
         AliExpressProduct product = AliExpressProduct.read(id, result).orElseThrow(() -> catalogue.exception(
                 catalogue.find(SUPPLIER, "NO_ANSWER_VALUE"), "the answer describes no variant of product " + id, requestId(exchange)));
-        quote(exchange).add(exchange.getVariable("linkedId", String.class), product);
-        exchange.setVariable("soldAs", AliExpressProduct.soldAs(result, purchase(exchange).shipTo().countryCode())
-                .filter(other -> !other.equals(id)).orElse(null));
+        exchange.setVariable("described", product);
+        if (quote(exchange) != null) {
+            quote(exchange).add(exchange.getVariable("linkedId", String.class), product);
+        }
+        exchange.setVariable("soldAs", AliExpressProduct.soldAs(result, country(exchange)).filter(other -> !other.equals(id)).orElse(null));
+    }
+
+    /** Makes the described product into the variable {@code offer}. */
+    public void offer(Exchange exchange) {
+        AliExpressProduct product = exchange.getVariable("described", AliExpressProduct.class);
+        exchange.setVariable("offer", new Offer(product.onSale(), (skuId, skuAttr) -> product.variant(skuAttr, skuId)
+                .map(variant -> new Offer.Offered(variant.price(1), variant.currency(), variant.stock()))));
+    }
+
+    /** @return where the product is wanted: the country of the linked product, else of the purchase */
+    static String country(Exchange exchange) {
+        LinkedProduct linked = exchange.getVariable("linkedProduct", LinkedProduct.class);
+        return linked != null ? linked.country() : purchase(exchange).shipTo().countryCode();
     }
 
     /** Refuses what AliExpress would refuse or misunderstand, before anything is bought: status, variant, price, stock. */

@@ -33,7 +33,7 @@ public class AliExpressOrderCalls {
     public void product(Exchange exchange) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("product_id", exchange.getVariable("productId", String.class));
-        parameters.put("ship_to_country", purchase(exchange).shipTo().countryCode());
+        parameters.put("ship_to_country", AliExpressOrderAnswers.country(exchange));
         parameters.put("target_currency", settings.currency());
         parameters.put("target_language", settings.language());
         parameters.put("remove_personal_benefit", "true");

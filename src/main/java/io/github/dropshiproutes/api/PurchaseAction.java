@@ -15,7 +15,7 @@ enum PurchaseAction {
             + "and has the pieces of what was cancelled or closed bought anew",
             """
             (p.state = 'held' AND p.held_from IS NOT NULL AND NOT p.cancelling
-                AND coalesce(p.reason_code, '') NOT IN ('ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING'))
+                AND coalesce(p.reason_code, '') NOT IN ('ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING', 'ORDER_RISK'))
             OR (p.state IN ('planned', 'quoted', 'placed') AND p.reason_code IS NOT NULL AND p.next_attempt_at > dropship_now())
             OR (p.state IN ('cancelled', 'closed') AND p.counts AND p.shop <> 'api')""",
             // What stands unpaid at the supplier is compared with its Shopify order again before any money moves.
@@ -35,21 +35,25 @@ enum PurchaseAction {
     REQUOTE("it quotes anew what has not been placed yet",
             """
             p.state IN ('planned', 'quoted') OR (p.state = 'held' AND p.held_from IN ('planned', 'quoted')
-                AND coalesce(p.reason_code, '') NOT IN ('ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING'))""",
+                AND coalesce(p.reason_code, '') NOT IN ('ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING', 'ORDER_RISK'))""",
             """
             state = 'planned', held_from = NULL, intent = NULL, quoted_at = NULL, excluded_dispatch = '{}', preferred_dispatch = NULL,
             approved_total = NULL, looks = 0, attempts = 0, next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL,
             hint = NULL, what = 'requoted by ' || :who"""),
 
-    APPROVE("it lets go on what a money guard holds, at exactly the total shown",
+    APPROVE("it lets go on what a money guard holds, at exactly the total shown, or what Shopify calls risky",
             """
             p.state = 'held' AND p.held_from IN ('quoted', 'placed') AND NOT p.cancelling
             AND p.reason_code IN ('MAX_ORDER_COST', 'MAX_DAILY_COST', 'MARGIN_TOO_SMALL', 'PRICE_CHANGED')
-            AND coalesce(p.actual_total, p.quoted_total) IS NOT NULL""",
+            AND coalesce(p.actual_total, p.quoted_total) IS NOT NULL
+            OR p.state = 'held' AND p.held_from IN ('planned', 'placed') AND p.reason_code = 'ORDER_RISK' AND NOT p.cancelling""",
+            // A risk is accepted for the whole order, so its row says so, and no total is approved by it.
             """
-            approved_total = coalesce(p.actual_total, p.quoted_total), state = p.held_from, held_from = NULL, attempts = 0,
+            approved_total = CASE WHEN p.reason_code = 'ORDER_RISK' THEN p.approved_total ELSE coalesce(p.actual_total, p.quoted_total) END,
+            state = p.held_from, held_from = NULL, attempts = 0,
             next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL, hint = NULL,
-            what = 'approved at ' || coalesce(p.actual_total, p.quoted_total) || ' ' || p.currency || ' by ' || :who"""),
+            what = CASE WHEN p.reason_code = 'ORDER_RISK' THEN 'approved in spite of its risk'
+                        ELSE 'approved at ' || coalesce(p.actual_total, p.quoted_total) || ' ' || p.currency END || ' by ' || :who"""),
 
     CANCEL("it ends what is not paid",
             """

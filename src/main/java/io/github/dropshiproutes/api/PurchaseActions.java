@@ -32,9 +32,7 @@ public class PurchaseActions {
     /** Back to where it was held; what was cancelled or closed is given up, and its Shopify order planned anew. */
     @Transactional
     public PurchaseView retry(String id, String who) {
-        // The planner locks the order before its purchases; in the same order nobody waits in a circle.
-        jdbc.sql("SELECT 1 FROM shopify_order AS o JOIN purchase AS p USING (shop, order_id) WHERE p.id = :id FOR UPDATE OF o")
-                .param("id", id).query(Integer.class).optional();
+        lockOrder(id);
         PurchaseView purchase = perform(PurchaseAction.RETRY, id, who, Map.of());
         if (purchase.state().equals("cancelled") || purchase.state().equals("closed")) {
             jdbc.sql("""
@@ -45,6 +43,12 @@ public class PurchaseActions {
         return purchase;
     }
 
+    /** The planner locks the order before its purchases; in the same order nobody waits in a circle. */
+    private void lockOrder(String id) {
+        jdbc.sql("SELECT 1 FROM shopify_order AS o JOIN purchase AS p USING (shop, order_id) WHERE p.id = :id FOR UPDATE OF o")
+                .param("id", id).query(Integer.class).optional();
+    }
+
     @Transactional
     public PurchaseView requote(String id, String who) {
         return perform(PurchaseAction.REQUOTE, id, who, Map.of());
@@ -53,7 +57,17 @@ public class PurchaseActions {
     /** @param total what the person saw, or null; any other total is not approved */
     @Transactional
     public PurchaseView approve(String id, String who, BigDecimal total) {
+        lockOrder(id);
+        boolean risk = jdbc.sql("""
+                UPDATE shopify_order AS o
+                SET risk_accepted = o.risk, replan = true, claim_id = NULL, claimed_until = NULL, next_attempt_at = dropship_now()
+                FROM purchase AS p
+                WHERE p.id = :id AND p.state = 'held' AND p.reason_code = 'ORDER_RISK' AND (o.shop, o.order_id) = (p.shop, p.order_id)""")
+                .param("id", id).update() > 0;
         PurchaseView purchase = perform(PurchaseAction.APPROVE, id, who, Map.of());
+        if (risk) {
+            return purchase;
+        }
         if (total != null && total.compareTo(purchase.approvedTotal()) != 0) {
             throw Refusal.conflict("The total is " + purchase.approvedTotal().toPlainString() + " " + purchase.currency() + ", not "
                     + total.toPlainString() + "; look at it again and approve that, or cancel.");

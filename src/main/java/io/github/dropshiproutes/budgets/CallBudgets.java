@@ -42,8 +42,8 @@ import org.springframework.stereotype.Component;
 public class CallBudgets {
 
     private static final Logger LOG = LoggerFactory.getLogger("dropship.budgets");
-    /** Whose routes ask for callers of the facade or fill the shop, by their group; everybody else buys and goes first. */
-    private static final Set<String> AFTER_ORDERS = Set.of("facade", "imports");
+    /** Whose routes take what orders leave over, by their group: callers of the facade, imports and the catalogue. Everybody else buys. */
+    private static final Set<String> AFTER_ORDERS = Set.of("facade", "catalog", "imports");
     /** These are about one method; any other throttling code is about the whole application. */
     private static final String OF_METHOD = "ApiCallLimit";
     private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);

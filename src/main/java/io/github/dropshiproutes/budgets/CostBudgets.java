@@ -22,10 +22,14 @@ public class CostBudgets {
     /** A whole number of points may restore in a fraction of a second; over a minute the rates are whole. */
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private final Buckets buckets;
+    private static final String SHOPIFY = "shopify";
 
-    CostBudgets(Buckets buckets) {
+    private final Buckets buckets;
+    private final CallBans bans;
+
+    CostBudgets(Buckets buckets, CallBans bans) {
         this.buckets = buckets;
+        this.bans = bans;
     }
 
     /**
@@ -103,7 +107,17 @@ public class CostBudgets {
         }
     }
 
+    /** Leaves a shop alone for so long: no replica asks it anything meanwhile. A longer rest that is known already stays. */
+    public void rest(String shop, Duration length) {
+        bans.keep(SHOPIFY, shop, CallBans.EVERY, length);
+    }
+
+    /** @return how long the shop is still left alone; zero when it is not */
+    public Duration rests(String shop) {
+        return bans.left(SHOPIFY, shop, CallBans.EVERY);
+    }
+
     private static String id(String shop) {
-        return "shopify/" + shop;
+        return SHOPIFY + "/" + shop;
     }
 }

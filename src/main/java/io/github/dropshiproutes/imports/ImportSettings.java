@@ -13,4 +13,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("imports")
 public record ImportSettings(int mostProducts, int mostImages, List<String> publishTo, boolean tracked) {
+
+    /** What a search of the suppliers gives at most, and what Shopify takes. */
+    private static final int MOST_PRODUCTS = 200;
+    private static final int MOST_IMAGES = 250;
+
+    /** @throws IllegalArgumentException when a figure lies outside its range; the message names the key */
+    public ImportSettings {
+        publishTo = publishTo == null ? List.of() : List.copyOf(publishTo);
+        if (mostProducts < 1 || mostProducts > MOST_PRODUCTS) {
+            throw new IllegalArgumentException("imports.most-products must lie from 1 to " + MOST_PRODUCTS);
+        }
+        if (mostImages < 0 || mostImages > MOST_IMAGES) {
+            throw new IllegalArgumentException("imports.most-images must lie from 0 to " + MOST_IMAGES);
+        }
+    }
 }

@@ -39,7 +39,7 @@ public class ImportSteps {
 
     /** Makes the product in the body into {@code draft} and {@code draftJson}, and says under which {@code handle} it will stand. */
     public void keepDraft(Exchange exchange) throws JsonProcessingException {
-        SupplierProduct draft = exchange.getMessage().getBody(SupplierProduct.class);
+        SupplierProduct draft = ShopProduct.cleaned(exchange.getMessage().getBody(SupplierProduct.class));
         exchange.setVariable("draft", draft);
         exchange.setVariable("draftJson", json.writeValueAsString(draft));
         if (importing(exchange).handle() == null) {

@@ -35,11 +35,12 @@ public class OrderPlanner {
     private static final Set<String> OPEN_CALL = Set.of("placing", "paying", "unknown");
     /** Only these undo what was placed; an order that owes a balance after an edit keeps what it has. */
     private static final Set<String> UNDONE = Set.of("ORDER_CANCELLED", "ORDER_REFUNDED");
+    private static final String RISK = "ORDER_RISK";
     private static final List<String> MOST_COMMITTED_FIRST =
             List.of("closed", "delivered", "shipped", "paid", "paying", "unknown", "placing", "placed", "cancelled", "quoted", "planned");
 
     private record Row(String id, String state, String position, Map<String, Integer> pieces, String shipTo, String clearance,
-                       String settledDifference) {
+                       String settledDifference, String heldFor) {
     }
 
     private record Product(String supplier, String productId, String skuId, String skuAttr) {
@@ -179,8 +180,9 @@ public class OrderPlanner {
     }
 
     private void adjustUnplaced(Wish wish, Row row, Map<String, Integer> held) {
-        boolean changed = wish.refusal() == null
-                && (!sameJson(row.shipTo(), wish.shipTo()) || !Objects.equals(row.clearance(), clearance(wish.plan().order())));
+        boolean heldForRisk = RISK.equals(row.heldFor());
+        boolean changed = wish.refusal() == null && (heldForRisk != wish.plan().risky()
+                || !sameJson(row.shipTo(), wish.shipTo()) || !Objects.equals(row.clearance(), clearance(wish.plan().order())));
         Map<String, Integer> kept = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             // More pieces of a line whose purchase is not placed yet go into the same purchase: one parcel, one freight.
@@ -223,9 +225,13 @@ public class OrderPlanner {
             tooMuch |= held.getOrDefault(piece.getKey(), 0) + piece.getValue() > allowed;
             held.merge(piece.getKey(), piece.getValue(), Integer::sum);
         }
+        boolean risky = !wish.undone() && wish.refusal() == null && wish.plan().risky();
+        if (row.position().equals("placed") && adjustRisk(wish, row, risky)) {
+            return;
+        }
         boolean moved = !wish.undone() && wish.shipTo() != null && !sameJson(row.shipTo(), wish.shipTo());
-        boolean differs = tooMuch || moved;
-        String difference = digest(tooMuch ? allowedPieces.toString() : "", moved ? wish.shipTo() : "");
+        boolean differs = tooMuch || moved || risky;
+        String difference = digest(tooMuch ? allowedPieces.toString() : "", (moved ? wish.shipTo() : "") + (risky ? wish.plan().risk() : ""));
         boolean told = difference.equals(row.settledDifference());
         if (OPEN_CALL.contains(row.position())) {
             // The outcome comes first; then the order is planned once more, before anything is paid.
@@ -238,7 +244,7 @@ public class OrderPlanner {
             return;
         }
         String because = tooMuch ? wish.undone() ? "the Shopify order is cancelled or refunded" : "fewer pieces are wanted"
-                : "the address changed";
+                : moved ? "the address changed" : "Shopify calls the order risky (" + wish.plan().risk() + ")";
         switch (row.position()) {
             case "placed" -> jdbc.sql("""
                     UPDATE purchase SET cancelling = true, reconsider = false, claim_id = NULL, claimed_until = NULL,
@@ -262,6 +268,34 @@ public class OrderPlanner {
                         .param("difference", difference).param("id", row.id()).update();
             }
         }
+    }
+
+    /**
+     * What stands unpaid at the supplier is not paid while Shopify calls the order risky and no person has overruled it.
+     *
+     * @return true when that is all there is to do about it
+     */
+    private boolean adjustRisk(Wish wish, Row row, boolean risky) {
+        if (risky && row.heldFor() == null) {
+            ErrorCode why = ownErrors.find(RISK);
+            jdbc.sql("""
+                    UPDATE purchase SET state = 'held', held_from = 'placed', claim_id = NULL, claimed_until = NULL, reconsider = false,
+                        next_attempt_at = dropship_now(), reason_code = :code, reason = :reason, hint = :hint, what = 'held: ' || :reason
+                    WHERE id = :id AND NOT cancelling""")
+                    .param("code", why.code()).param("reason", riskReason(why, wish.plan())).param("hint", why.hint())
+                    .param("id", row.id()).update();
+        } else if (!risky && RISK.equals(row.heldFor())) {
+            jdbc.sql("""
+                    UPDATE purchase SET state = held_from, held_from = NULL, claim_id = NULL, claimed_until = NULL, reconsider = true,
+                        next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL, hint = NULL,
+                        what = 'Shopify does not call the order risky any more, or a person overruled it' WHERE id = :id""")
+                    .param("id", row.id()).update();
+        }
+        return risky;
+    }
+
+    private static String riskReason(ErrorCode why, OrderToPlan plan) {
+        return why.meaning().replaceFirst("\\.$", "") + ": " + plan.risk();
     }
 
     private void planMissing(OrderToPlan plan, Map<String, Integer> held) {
@@ -301,8 +335,12 @@ public class OrderPlanner {
         String missing = to == null ? "shipping_address" : to.missingField();
         String code = missing == null ? null
                 : to != null && to.strippedOfCustomerData() ? "CUSTOMER_DATA_MISSING" : "ADDRESS_INCOMPLETE";
+        if (code == null && plan.risky()) {
+            code = RISK;
+        }
         ErrorCode why = code == null ? null : ownErrors.find(code);
-        String reason = why == null ? null : why.meaning() + (code.equals("ADDRESS_INCOMPLETE") ? ": \"" + missing + "\" is missing" : "");
+        String reason = why == null ? null : code.equals(RISK) ? riskReason(why, plan)
+                : why.meaning() + (code.equals("ADDRESS_INCOMPLETE") ? ": \"" + missing + "\" is missing" : "");
         jdbc.sql("""
                 UPDATE purchase SET state = CASE WHEN CAST(:code AS text) IS NULL THEN 'planned' ELSE 'held' END,
                     held_from = CASE WHEN CAST(:code AS text) IS NULL THEN NULL ELSE 'planned' END,
@@ -326,14 +364,15 @@ public class OrderPlanner {
 
     private List<Row> purchases(OrderToPlan plan) {
         List<Row> rows = new ArrayList<>(jdbc.sql("""
-                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.clearance_code, p.settled_difference
+                SELECT p.id, p.state, p.held_from, p.ship_to::text AS ship_to, p.clearance_code, p.settled_difference,
+                    CASE WHEN p.state = 'held' OR p.cancelling THEN coalesce(p.reason_code, '') END AS held_for
                 FROM purchase p WHERE p.shop = :shop AND p.order_id = :order AND p.counts ORDER BY p.created_at, p.id FOR UPDATE OF p""")
                 .param("shop", plan.shop()).param("order", plan.orderId())
                 .query((rs, n) -> new Row(rs.getString("id"), rs.getString("state"),
                         rs.getString("state").equals("held") && rs.getString("held_from") != null ? rs.getString("held_from")
                                 : rs.getString("state"),
                         pieces(rs.getString("id")), rs.getString("ship_to"), rs.getString("clearance_code"),
-                        rs.getString("settled_difference")))
+                        rs.getString("settled_difference"), rs.getString("held_for")))
                 .list());
         rows.sort((a, b) -> Integer.compare(MOST_COMMITTED_FIRST.indexOf(a.position()), MOST_COMMITTED_FIRST.indexOf(b.position())));
         return rows;

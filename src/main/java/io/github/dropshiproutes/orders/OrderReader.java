@@ -39,7 +39,8 @@ public class OrderReader implements Processor {
         }
         ShopifyOrder order = payload == null ? null : ShopifyOrder.read(json.readTree(payload), deltas);
         Instant since = buyingSince != null ? buyingSince : ((Timestamp) row.get("connected_at")).toInstant();
-        OrderToPlan plan = new OrderToPlan((String) row.get("shop"), (String) row.get("order_id"), (UUID) row.get("claim_id"), order, since);
+        OrderToPlan plan = new OrderToPlan((String) row.get("shop"), (String) row.get("order_id"), (UUID) row.get("claim_id"), order, since,
+                (String) row.get("risk"), (String) row.get("risk_accepted"));
         exchange.setVariable("plan", plan);
         exchange.getMessage().setBody(null);
         MDC.put("order", plan.orderId());

@@ -6,8 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -18,10 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("productLinks")
 public class ProductLinks {
-
-    private static final Pattern ALIBABA = Pattern.compile("(?i:alibaba):(\\d{1,19})(?::(\\d{1,19}))?");
-    private static final Pattern ALIEXPRESS = Pattern.compile("(?i:aliexpress):(\\d{1,19})(?::(.{1,200}))?");
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,19}");
 
     /** A product link for this shop and variant. */
     public boolean byVariant(Exchange exchange) {
@@ -37,32 +32,24 @@ public class ProductLinks {
 
     /** The SKU itself as {@code alibaba:{product_id}[:{sku_id}]}. */
     public boolean alibabaSku(Exchange exchange) {
-        ShopifyLine line = line(exchange);
-        Matcher sku = ALIBABA.matcher(line.getSku());
-        if (sku.matches()) {
-            line.buy("alibaba", sku.group(1), sku.group(2), null);
-        }
-        return sku.matches();
+        return buy(exchange, SupplierSku::alibaba);
     }
 
     /** The SKU itself as {@code aliexpress:{product_id}[:{sku_attr}]}. */
     public boolean aliexpressSku(Exchange exchange) {
-        ShopifyLine line = line(exchange);
-        Matcher sku = ALIEXPRESS.matcher(line.getSku());
-        if (sku.matches()) {
-            line.buy("aliexpress", sku.group(1), null, sku.group(2));
-        }
-        return sku.matches();
+        return buy(exchange, SupplierSku::aliexpress);
     }
 
     /** Bare digits mean an AliExpress product id, as in the AliExpress guide. */
     public boolean bareDigits(Exchange exchange) {
+        return buy(exchange, SupplierSku::digits);
+    }
+
+    private static boolean buy(Exchange exchange, Function<String, Optional<SupplierSku>> form) {
         ShopifyLine line = line(exchange);
-        boolean digits = DIGITS.matcher(line.getSku()).matches();
-        if (digits) {
-            line.buy("aliexpress", line.getSku(), null, null);
-        }
-        return digits;
+        Optional<SupplierSku> named = form.apply(line.getSku());
+        named.ifPresent(sku -> line.buy(sku.supplier(), sku.productId(), sku.skuId(), sku.skuAttr()));
+        return named.isPresent();
     }
 
     private static boolean buy(Exchange exchange, ShopifyLine line, java.util.function.Predicate<Map<String, Object>> fits) {

@@ -150,7 +150,7 @@ final class AliExpressOrders {
         return product;
     }
 
-    private static Line line(Fields item, AliExpressProduct product, BigDecimal factor) {
+    private Line line(Fields item, AliExpressProduct product, BigDecimal factor) {
         int quantity = item.integer("product_count", 1);
         Sku sku = product.skuByAttr(item.text("sku_attr", ""));
         if (sku == null) {
@@ -162,7 +162,8 @@ final class AliExpressOrders {
             throw Refusal.business("DELIVERY_METHOD_NOT_EXIST", "The delivery method does not exist");
         }
         String currency = product.currency("USD");
-        String price = AliExpressProduct.money(product.price(sku, quantity).multiply(factor), currency);
+        BigDecimal dollars = trades.priceOf(product.id(), sku.id(), product.price(sku, quantity));
+        String price = AliExpressProduct.money(dollars.multiply(factor), currency);
         return new Line(product.id(), sku.id(), sku.attr(), product.title(), quantity, new BigDecimal(price), carrier,
                 new BigDecimal(AliExpressProduct.money(freight, currency)), item.text("order_memo", null));
     }

@@ -102,7 +102,7 @@ final class AliExpressProducts {
     }
 
     private ObjectNode describe(AliExpressProduct product, Sku sku, String currency) {
-        String price = AliExpressProduct.money(sku.price(), currency);
+        String price = AliExpressProduct.money(trades.priceOf(product.id(), sku.id(), sku.price()), currency);
         ObjectNode node = Json.object().put("sku_attr", sku.attr()).put("id", sku.attr()).put("sku_id", sku.id())
                 .put("offer_sale_price", price).put("offer_bulk_sale_price", price)
                 .put("sku_price", AliExpressProduct.money(sku.listPrice(), currency)).put("currency_code", currency)

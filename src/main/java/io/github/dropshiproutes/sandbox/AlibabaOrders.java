@@ -230,12 +230,12 @@ final class AlibabaOrders {
         return effective;
     }
 
-    private static List<Line> price(List<Goods> goods, BigDecimal factor) {
+    private List<Line> price(List<Goods> goods, BigDecimal factor) {
         return goods.stream().map(line -> {
             Product product = Catalogue.product(line.productId());
             Product.Sku sku = product.sku(line.skuId());
             return new Line(product.id(), line.skuId(), product.title(), sku.colour(), line.quantity(),
-                    sku.priceOf(line.quantity()).multiply(factor).setScale(4, RoundingMode.HALF_UP));
+                    trades.priceOf(product.id(), line.skuId(), sku.priceOf(line.quantity())).multiply(factor).setScale(4, RoundingMode.HALF_UP));
         }).toList();
     }
 

@@ -66,7 +66,7 @@ final class AlibabaProducts {
         return place;
     }
 
-    private static ObjectNode describe(Product product) {
+    private ObjectNode describe(Product product) {
         ObjectNode data = Json.object().put("product_id", product.id()).put("title", product.title())
                 .put("description", "<html><div class=\"detail\"><h1>" + product.title() + "</h1><p>Made for the sandbox.</p></div></html>")
                 .put("detail_url", "https://www.alibaba.com/product-detail/" + product.id() + ".html")
@@ -87,7 +87,7 @@ final class AlibabaProducts {
         return data;
     }
 
-    private static ObjectNode describe(Product product, Sku sku) {
+    private ObjectNode describe(Product product, Sku sku) {
         ObjectNode node = Json.object().put("sku_id", sku.id()).put("product_id", product.id())
                 .put("seller_sku_id", product.id() + "_" + sku.id()).put("status", "NORMAL").put("unit", "Piece")
                 .put("image", "https://sc04.alicdn.com/kf/H" + product.id() + "s.jpg");
@@ -99,7 +99,7 @@ final class AlibabaProducts {
         ArrayNode prices = node.putArray("ladder_price");
         for (Tier tier : sku.tiers()) {
             prices.addObject().put("min_quantity", String.valueOf(tier.from())).put("max_quantity", tier.to())
-                    .put("price", tier.price().toPlainString()).put("currency", "USD");
+                    .put("price", trades.priceOf(product.id(), sku.isVariant() ? sku.id() : null, tier.price()).toPlainString()).put("currency", "USD");
         }
         return node;
     }

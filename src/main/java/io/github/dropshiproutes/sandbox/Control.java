@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -77,6 +78,13 @@ final class Control implements HttpHandler {
                 yield Json.object();
             }
             case "POST /stock" -> stock(query);
+            case "POST /price" -> price(query);
+            case "GET /shopify/variant" -> shopVariant(query);
+            case "POST /shopify/variant" -> changeShopVariant(query);
+            case "POST /shopify/product" -> {
+                server.shops().shelf().put(shop(query), Json.read(body));
+                yield Json.object();
+            }
             case "GET /aliexpress/rules" -> server.aliExpress().describe();
             case "POST /aliexpress/rules" -> rules(query);
             case "GET /shopify/order" -> shopOrder(query);
@@ -162,6 +170,43 @@ final class Control implements HttpHandler {
         server.supplier(supplier).trades().stock(productId, query.get("sku_id"), require(query, "country"),
                 integer(query, "pieces", "", 1_000_000));
         return Json.object();
+    }
+
+    private ObjectNode price(Map<String, String> query) {
+        String productId = require(query, "product_id");
+        String supplier = AliExpressCatalogue.product(productId) == null ? SandboxServer.ALIBABA : SandboxServer.ALIEXPRESS;
+        server.supplier(supplier).trades().price(productId, query.get("sku_id"), amount("price", require(query, "price")));
+        return Json.object();
+    }
+
+    private static BigDecimal amount(String name, String value) {
+        if (!value.matches("\\d{1,9}(\\.\\d{1,4})?")) {
+            throw new IllegalArgumentException(name + ": expected an amount such as 9.90");
+        }
+        return new BigDecimal(value);
+    }
+
+    private ObjectNode shopVariant(Map<String, String> query) {
+        ObjectNode variant = server.shops().shelf().variant(shop(query), require(query, "variant_id"));
+        if (variant == null) {
+            throw new IllegalArgumentException("variant_id: there is no such variant in " + shop(query));
+        }
+        return variant;
+    }
+
+    private ObjectNode changeShopVariant(Map<String, String> query) {
+        shopVariant(query);
+        ObjectNode fields = Json.object();
+        query.forEach((name, value) -> {
+            switch (name) {
+                case "shop", "variant_id" -> { }
+                case "quantity" -> fields.put(name, integer(query, name, "", 1_000_000));
+                case "price", "compareAtPrice", "cost" -> fields.put(name, amount(name, value).toPlainString());
+                default -> throw new IllegalArgumentException("Unknown: " + name);
+            }
+        });
+        server.shops().shelf().changeByHand(shop(query), query.get("variant_id"), fields);
+        return shopVariant(query);
     }
 
     private ObjectNode tokens(Tokens tokens, Map<String, String> query) {

@@ -141,6 +141,9 @@ public final class ShopifyAdmin implements HttpHandler, AutoCloseable {
         }
         Call call = new Call(shop, TOKEN, null, Json.object(), 0);
         answer(exchange, call, faults.plan(TOKEN, Map.of("shop", shop), clock.instant()), () -> {
+            if (tokens.isUninstalled(shop)) {
+                return Json.object().put("error", "app_not_installed");
+            }
             ObjectNode granted = tokens.grant(shop, given.get("client_id"), given.get("client_secret"));
             return granted == null ? Json.object().put("error", "invalid_client") : granted;
         });

@@ -32,12 +32,15 @@ public final class ShopifyProducts {
     private static final String MONEY = "\\d{1,10}(\\.\\d{1,2})?";
 
     private final Ledger ledger;
+    private final ShopifyShelf shelf;
     private final Map<String, ObjectNode> products = new LinkedHashMap<>();
     private final Map<String, String> currencies = new HashMap<>();
     private long ids;
 
-    ShopifyProducts(Ledger ledger) {
+    /** @param shelf where the variants' prices and stock are kept from then on */
+    ShopifyProducts(Ledger ledger, ShopifyShelf shelf) {
         this.ledger = ledger;
+        this.shelf = shelf;
         clear();
     }
 
@@ -99,6 +102,7 @@ public final class ShopifyProducts {
         }
         product.put("how", before == null ? "created" : "replaced");
         change(SET, product);
+        shelf.put(shop, shelved(product));
         return products.get(product.get("id").asText()).deepCopy();
     }
 
@@ -168,16 +172,23 @@ public final class ShopifyProducts {
         return List.of(Map.of("id", ONLINE_STORE, "name", "Online Store"), Map.of("id", POINT_OF_SALE, "name", "Point of Sale"));
     }
 
-    /** @return every variant as the list of variants shows it */
-    synchronized List<ObjectNode> variants(String shop) {
-        return all(shop).stream().flatMap(product -> product.get("variants").findParents("optionValues").stream().map(node -> {
-            ObjectNode variant = Json.object().put("id", node.get("id").asText()).put("sku", node.path("sku").asText())
-                    .put("price", node.path("price").asText());
-            variant.putObject("product").put("id", product.get("id").asText());
-            variant.putObject("inventoryItem").put("id", node.at("/inventoryItem/id").asText())
-                    .put("tracked", node.at("/inventoryItem/tracked").asBoolean(false));
-            return variant;
-        })).toList();
+    private static ObjectNode shelved(JsonNode product) {
+        ObjectNode shelved = Json.object().put("id", number(product)).put("title", product.get("title").asText())
+                .put("status", product.get("status").asText())
+                .put("tracked", product.at("/variants/0/inventoryItem/tracked").asBoolean(false));
+        ArrayNode variants = shelved.putArray("variants");
+        for (JsonNode variant : product.get("variants")) {
+            variants.addObject().put("id", number(variant)).put("sku", variant.path("sku").asText())
+                    .put("price", variant.path("price").asText())
+                    .put("compareAtPrice", variant.path("compareAtPrice").asText(null))
+                    .put("cost", variant.at("/inventoryItem/cost").asText(null))
+                    .put("quantity", variant.at("/inventoryQuantities/0/quantity").asInt(0));
+        }
+        return shelved;
+    }
+
+    private static String number(JsonNode node) {
+        return node.get("id").asText().replaceFirst(".*/", "");
     }
 
     private synchronized void change(String kind, ObjectNode data) {

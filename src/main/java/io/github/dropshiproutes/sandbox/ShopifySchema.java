@@ -30,6 +30,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -72,17 +73,20 @@ final class ShopifySchema {
         return RuntimeWiring.newRuntimeWiring().wiringFactory(new Shape())
                 .type(TypeRuntimeWiring.newTypeWiring("QueryRoot")
                         .dataFetcher("order", with((shop, in) -> plain(store.orderByGid(shop, text(in, "id")))))
+                        .dataFetcher("orders", with((shop, in) -> page(in, plain(found(store.ordersOf(shop), in.getArgument("query"))))))
                         .dataFetcher("fulfillment", with((shop, in) -> plain(store.fulfilment(shop, text(in, "id")))))
                         .dataFetcher("webhookSubscriptions", with((shop, in) -> page(in, plain(store.subscriptions(shop)))))
                         .dataFetcher("productByIdentifier", with((shop, in) -> plain(store.products().find(shop, json(in, "identifier")))))
                         .dataFetcher("product", with((shop, in) -> plain(store.products().find(shop,
                                 Json.object().put("id", text(in, "id"))))))
-                        .dataFetcher("shop", with((shop, in) -> Map.of("currencyCode", store.products().currency(shop))))
-                        .dataFetcher("location", with((shop, in) -> location(ShopifyStore.LOCATION)))
                         .dataFetcher("publications", with((shop, in) -> page(in, ShopifyProducts.publications())))
-                        .dataFetcher("productVariants", with((shop, in) -> page(in, plain(store.variants()))))
+                        .dataFetcher("productVariants", with(this::variants))
+                        .dataFetcher("shop", with((shop, in) -> Map.of("currencyCode", store.products().currency(shop),
+                                "myshopifyDomain", shop)))
+                        .dataFetcher("location", with((shop, in) -> found(in.getArgument("id"))))
                         .dataFetcher("locations", with((shop, in) -> page(in,
                                 List.of(location(ShopifyStore.LOCATION), location(ShopifyStore.OTHER_LOCATION))))))
+                .type(TypeRuntimeWiring.newTypeWiring("InventoryItem").dataFetcher("inventoryLevel", ShopifySchema::level))
                 .type(TypeRuntimeWiring.newTypeWiring("Mutation")
                         .dataFetcher("fulfillmentCreate", mutation("fulfillment", (shop, in) ->
                                 store.fulfil(shop, json(in, "fulfillment"))))
@@ -104,7 +108,9 @@ final class ShopifySchema {
                         }))
                         .dataFetcher("webhookSubscriptionCreate", mutation("webhookSubscription", (shop, in) ->
                                 store.subscribe(shop, text(in, "topic"), json(in, "webhookSubscription"))))
-                        .dataFetcher("inventorySetQuantities", mutation("inventoryAdjustmentGroup", this::setQuantities)))
+                        .dataFetcher("inventorySetQuantities", mutation("inventoryAdjustmentGroup", this::setQuantities))
+                        .dataFetcher("productVariantsBulkUpdate", mutation("productVariants", this::setPrices))
+                        .dataFetcher("productUpdate", mutation("product", (shop, in) -> store.shelf().setStatus(shop, json(in, "product")))))
                 .build();
     }
 
@@ -120,10 +126,57 @@ final class ShopifySchema {
                 throw refused("INVALID_FIELD_ARGUMENTS", "InventoryQuantityInput must include the following argument: changeFromQuantity");
             }
         }
-        if (input.get("quantities").size() > MOST_INPUTS) {
+        limit(input.get("quantities"));
+        return store.shelf().setQuantities(shop, input, idempotent.get(0).<String>getArgument("key").getValue());
+    }
+
+    private JsonNode setPrices(String shop, DataFetchingEnvironment in) {
+        JsonNode variants = json(in, "variants");
+        limit(variants);
+        return store.shelf().setPrices(shop, text(in, "productId"), variants);
+    }
+
+    private static void limit(JsonNode inputs) {
+        if (inputs.size() > MOST_INPUTS) {
             throw refused("MAX_INPUT_SIZE_EXCEEDED", "The input array size is greater than the maximum allowed of " + MOST_INPUTS);
         }
-        return store.setQuantities(shop, input, idempotent.get(0).<String>getArgument("key").getValue());
+    }
+
+    /** A page of variants; only what is on it is looked at, for a shop may sell many thousands. */
+    private Object variants(String shop, DataFetchingEnvironment in) {
+        String query = in.getArgument("query");
+        Integer first = in.getArgument("first");
+        String after = in.getArgument("after");
+        if (first == null || first < 1 || first > MOST_INPUTS) {
+            throw refused("BAD_REQUEST", "you must provide one of first or last, from 1 to " + MOST_INPUTS);
+        }
+        int from = after == null ? 0 : cursor(after);
+        List<Map<String, Object>> nodes = store.shelf().page(shop, query, from, first);
+        Map<String, Object> pageInfo = new LinkedHashMap<>();
+        pageInfo.put("hasNextPage", from + nodes.size() < store.shelf().count(shop, query));
+        pageInfo.put("hasPreviousPage", from > 0);
+        pageInfo.put("endCursor", nodes.isEmpty() ? null : String.valueOf(from + nodes.size()));
+        return Map.of("nodes", nodes, "pageInfo", pageInfo);
+    }
+
+    private static Object level(DataFetchingEnvironment in) {
+        Map<?, ?> stock = (Map<?, ?>) ((Map<?, ?>) in.getSource()).get("stock");
+        Object pieces = stock.get(in.<String>getArgument("locationId"));
+        return pieces == null ? null : Map.of("quantities", List.of(Map.of("name", "available", "quantity", pieces)));
+    }
+
+    /** The location named, or the primary one; null when there is no such location. */
+    private static Map<String, Object> found(String id) {
+        String wanted = id == null ? ShopifyStore.LOCATION : id;
+        return List.of(ShopifyStore.LOCATION, ShopifyStore.OTHER_LOCATION).contains(wanted) ? location(wanted) : null;
+    }
+
+    private static List<ObjectNode> found(List<ObjectNode> orders, String query) {
+        try {
+            return ShopifyOrderView.find(orders, query);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw refused("BAD_REQUEST", e.getMessage());
+        }
     }
 
     private static Map<String, Object> location(String id) {

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * What stands in the shops: orders with their fulfilment orders and fulfilments, notes, subscriptions, variants and stock.
+ * What stands in the shops: orders with their fulfilment orders and fulfilments, notes and subscriptions; what they sell is on the {@link ShopifyShelf}.
  * Every change is a line of the ledger, and is made again from it when the sandbox starts anew.
  */
 public final class ShopifyStore {
@@ -31,15 +30,15 @@ public final class ShopifyStore {
     private final Ledger ledger;
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, ObjectNode> subscriptions = new LinkedHashMap<>();
-    private final Map<String, Integer> stock = new TreeMap<>();
-    private final Map<String, String> spentKeys = new LinkedHashMap<>();
+    private final ShopifyShelf shelf;
     private final ShopifyProducts products;
     private long ids;
 
     ShopifyStore(Clock clock, Ledger ledger) {
         this.clock = clock;
         this.ledger = ledger;
-        this.products = new ShopifyProducts(ledger);
+        shelf = new ShopifyShelf(ledger);
+        products = new ShopifyProducts(ledger, shelf);
         clear();
     }
 
@@ -49,6 +48,8 @@ public final class ShopifyStore {
         private final Map<String, ObjectNode> fulfillments = new LinkedHashMap<>();
         private final Map<String, ObjectNode> metafields = new LinkedHashMap<>();
         private final Set<String> tags = new LinkedHashSet<>();
+        private JsonNode payload = Json.object();
+        private String risk = "NONE";
     }
 
     /** A refusal by the shop's own rules, answered as a user error. */
@@ -72,12 +73,8 @@ public final class ShopifyStore {
         products.clear();
         orders.clear();
         subscriptions.clear();
-        stock.clear();
-        spentKeys.clear();
+        shelf.clear();
         ids = 5_000_000_000L;
-        for (int i = 1; i <= 3; i++) {
-            stock.put("gid://shopify/InventoryItem/4400000" + i, 10 * i);
-        }
     }
 
     /** Takes in the body of a webhook as it is sent, see {@link #take(String, JsonNode)}; no JSON changes nothing. */
@@ -106,7 +103,13 @@ public final class ShopifyStore {
                     .put("title", line.path("title").asText())
                     .put("quantity", line.path("requires_shipping").asBoolean(true) ? line.path("current_quantity").asInt() : 0);
         }
+        data.set("payload", payload);
         change("shop_order", data);
+    }
+
+    /** @param recommendation what Shopify recommends about an order: ACCEPT, INVESTIGATE, CANCEL or NONE */
+    public void assess(String shop, String orderId, String recommendation) {
+        change("shop_risk", at(shop, orderId).put("risk", recommendation));
     }
 
     /** A person or an app puts every open fulfilment order of an order on hold. */
@@ -297,52 +300,24 @@ public final class ShopifyStore {
                 .forEach(one -> change("shop_unsubscribed", Json.object().put("id", one.get("id").asText())));
     }
 
-    synchronized List<ObjectNode> subscriptions(String shop) {
+    /** @return what is subscribed in a shop */
+    public synchronized List<ObjectNode> subscriptions(String shop) {
         return subscriptions.values().stream().filter(one -> one.get("shop").asText().equals(shop)).map(ObjectNode::deepCopy).toList();
     }
 
-    synchronized List<ObjectNode> variants() {
-        return stock.keySet().stream().map(item -> {
-            String number = tail(item);
-            ObjectNode variant = Json.object().put("id", "gid://shopify/ProductVariant/" + number).put("sku", "SHELF-" + number)
-                    .put("price", "19.90");
-            variant.putObject("product").put("id", "gid://shopify/Product/" + number);
-            variant.putObject("inventoryItem").put("id", item).put("tracked", true);
-            return variant;
-        }).toList();
-    }
-
-    /** @return pieces of a variant on the shelf, by its inventory item */
-    public synchronized int stock(String inventoryItem) {
-        return stock.getOrDefault(inventoryItem, 0);
-    }
-
-    synchronized ObjectNode setQuantities(String shop, JsonNode input, String key) {
-        String before = spentKeys.get(shop + key);
-        if (before != null) {
-            require(before.equals(input.toString()), "IDEMPOTENCY_KEY_PARAMETER_MISMATCH");
-            return Json.object().put("id", "gid://shopify/InventoryAdjustmentGroup/" + key);
-        }
-        for (JsonNode quantity : input.get("quantities")) {
-            String item = quantity.get("inventoryItemId").asText();
-            require(stock.containsKey(item), "INVALID_INVENTORY_ITEM");
-            require(Set.of(LOCATION, OTHER_LOCATION).contains(quantity.get("locationId").asText()), "INVALID_LOCATION");
-            require(quantity.get("changeFromQuantity").isNull() || quantity.get("changeFromQuantity").asInt() == stock.get(item),
-                    "CHANGE_FROM_QUANTITY_STALE");
-            require(quantity.get("quantity").asInt() >= 0, "INVALID_QUANTITY_NEGATIVE");
-        }
-        ObjectNode data = Json.object().put("shop", shop).put("key", key);
-        data.set("input", input);
-        change("shop_stock", data);
-        return Json.object().put("id", "gid://shopify/InventoryAdjustmentGroup/" + key);
+    /** @return what the shops sell */
+    public ShopifyShelf shelf() {
+        return shelf;
     }
 
     void replay(LedgerEntry entry) {
         if (ShopifyProducts.knows(entry.kind())) {
             products.apply(entry.kind(), (ObjectNode) entry.data());
-            return;
+        } else if (shelf.knows(entry.kind())) {
+            shelf.apply(entry.kind(), entry.data());
+        } else {
+            apply(entry.kind(), (ObjectNode) entry.data());
         }
-        apply(entry.kind(), (ObjectNode) entry.data());
     }
 
     private synchronized void change(String kind, ObjectNode data) {
@@ -373,6 +348,7 @@ public final class ShopifyStore {
         remember(data);
         switch (kind) {
             case "shop_order" -> applyOrder(shop, orderId, data);
+            case "shop_risk" -> order(shop, orderId).risk = data.get("risk").asText();
             case "shop_hold" -> order(shop, orderId).fulfillmentOrders.values().forEach(each -> hold(each, data.path("reason").asText("")));
             case "shop_move" -> applyMove(order(shop, orderId));
             case "shop_split" -> applySplit(order(shop, orderId), data);
@@ -389,15 +365,12 @@ public final class ShopifyStore {
             case "shop_tags" -> data.get("tags").forEach(tag -> order(shop, orderId).tags.add(tag.asText()));
             case "shop_subscription" -> subscriptions.put(data.get("id").asText(), data.deepCopy());
             case "shop_unsubscribed" -> subscriptions.remove(data.get("id").asText());
-            case "shop_stock" -> {
-                data.at("/input/quantities").forEach(each -> stock.put(each.get("inventoryItemId").asText(), each.get("quantity").asInt()));
-                spentKeys.put(shop + data.get("key").asText(), data.get("input").toString());
-            }
             default -> throw new IllegalArgumentException("unknown change " + kind);
         }
         Order changed = orders.get(key(shop, orderId));
         if (changed != null) {
-            changed.json.put("updatedAt", clock.instant().toString());
+            changed.json.put("updatedAt", kind.equals("shop_order") ? ShopifyOrderView.updatedAt(changed.payload, clock.instant())
+                    : clock.instant().toString());
         }
     }
 
@@ -416,6 +389,7 @@ public final class ShopifyStore {
         order.json.put("id", "gid://shopify/Order/" + orderId).put("name", data.get("name").asText());
         boolean cancelled = data.get("cancelled").asBoolean();
         order.json.put("cancelledAt", cancelled ? clock.instant().toString() : null);
+        order.payload = data.path("payload");
         ArrayNode added = Json.array();
         for (JsonNode line : data.get("lines")) {
             String gid = "gid://shopify/LineItem/" + line.get("line_item_id").asText();
@@ -584,6 +558,7 @@ public final class ShopifyStore {
             return null;
         }
         ObjectNode shown = order.json.deepCopy();
+        ShopifyOrderView.describe(shown, order.payload, order.risk, line -> fulfilled(order, line));
         shown.set("tags", Json.MAPPER.valueToTree(order.tags));
         shown.set("metafields", Json.MAPPER.valueToTree(order.metafields.values()));
         shown.set("fulfillmentOrders", Json.MAPPER.valueToTree(order.fulfillmentOrders.values()));
@@ -612,7 +587,7 @@ public final class ShopifyStore {
         return gid.substring(gid.lastIndexOf('/') + 1);
     }
 
-    private static void require(boolean fits, String otherwise) {
+    static void require(boolean fits, String otherwise) {
         if (!fits) {
             throw new Unfit(otherwise);
         }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The tokens of the shops: a static one, and those of the client-credentials grant, which end after a day. */
@@ -16,6 +18,7 @@ public final class ShopifyTokens {
     private final AtomicLong number = new AtomicLong(System.nanoTime() & 0xFFFF_FFFFL);
     private Duration life;
     private boolean staticRevoked;
+    private final Set<String> uninstalled = new HashSet<>();
 
     ShopifyTokens(Clock clock) {
         this.clock = clock;
@@ -32,6 +35,21 @@ public final class ShopifyTokens {
         granted.clear();
     }
 
+    /** A merchant uninstalls the app: every token of the shop is dead at once. */
+    public synchronized void uninstall(String shop) {
+        uninstalled.add(shop);
+        granted.keySet().removeIf(key -> key.startsWith(shop + " "));
+    }
+
+    /** The app is installed again. */
+    public synchronized void install(String shop) {
+        uninstalled.remove(shop);
+    }
+
+    synchronized boolean isUninstalled(String shop) {
+        return uninstalled.contains(shop);
+    }
+
     /** @param value how long tokens granted from now on live */
     public synchronized void life(Duration value) {
         life = value;
@@ -40,6 +58,7 @@ public final class ShopifyTokens {
     synchronized void clear() {
         life = Duration.ofSeconds(86_399);
         staticRevoked = false;
+        uninstalled.clear();
     }
 
     /** @return null when client or secret are wrong */
@@ -55,6 +74,7 @@ public final class ShopifyTokens {
 
     synchronized boolean isValid(String shop, String token) {
         Instant until = granted.get(shop + " " + token);
-        return SandboxOptions.SHOPIFY_ACCESS_TOKEN.equals(token) && !staticRevoked || until != null && until.isAfter(clock.instant());
+        boolean isStatic = SandboxOptions.SHOPIFY_ACCESS_TOKEN.equals(token) && !staticRevoked && !uninstalled.contains(shop);
+        return isStatic || until != null && until.isAfter(clock.instant());
     }
 }

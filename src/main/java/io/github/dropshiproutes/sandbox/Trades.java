@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.sandbox.Trade.Payment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class Trades<P extends Placement> {
     private final Map<String, Trade<P>> trades = new LinkedHashMap<>();
     private final Map<String, List<Trade<P>>> byReference = new HashMap<>();
     private final Map<String, Integer> stock = new HashMap<>();
+    private final Map<String, BigDecimal> prices = new HashMap<>();
     private Consumer<String> listener = tradeId -> { };
     // Drawn, so that two sandboxes used with one database never give out the same trade id.
     private long nextNumber = ThreadLocalRandom.current().nextLong(100_000_000, 900_000_000);
@@ -114,6 +116,23 @@ public final class Trades<P extends Placement> {
         ObjectNode data = Json.object().put("product_id", productId).put("sku_id", skuId).put("country", country).put("pieces", pieces);
         write("stock", data);
         ledger.sync();
+    }
+
+    /**
+     * Sets what one piece costs from now on, whatever the catalogue says.
+     *
+     * @param skuId null for a product without variants
+     * @param price USD
+     */
+    public synchronized void price(String productId, String skuId, BigDecimal price) {
+        prices.put(key(productId, skuId, ""), price);
+        write("price", Json.object().put("product_id", productId).put("sku_id", skuId).put("price", price.toPlainString()));
+        ledger.sync();
+    }
+
+    /** @return what one piece costs that costs {@code usual} in the catalogue */
+    synchronized BigDecimal priceOf(String productId, String skuId, BigDecimal usual) {
+        return usual == null ? null : prices.getOrDefault(key(productId, skuId, ""), usual);
     }
 
     synchronized int pieces(String productId, String skuId, String country) {
@@ -257,6 +276,8 @@ public final class Trades<P extends Placement> {
                 giveBack(trade.placement());
             }
             case "status" -> require(data.get("trade_id").asText()).force(data.get("status").asText(), entry.at());
+            case "price" -> prices.put(key(data.get("product_id").asText(), data.path("sku_id").asText(null), ""),
+                    new BigDecimal(data.get("price").asText()));
             case "stock" -> stock.put(key(data.get("product_id").asText(), data.path("sku_id").asText(null),
                     data.get("country").asText()), data.get("pieces").asInt());
             default -> throw new IllegalArgumentException("Not an entry of a trade: " + entry.kind());
@@ -293,6 +314,7 @@ public final class Trades<P extends Placement> {
     }
 
     private void restock() {
+        prices.clear();
         stock.clear();
         rules.stock.accept((productId, skuId, country, pieces) -> stock.put(key(productId, skuId, country), pieces));
     }

@@ -50,6 +50,7 @@ public enum Setting {
     CONSOLE_USERNAME("console.username", "the admin of console, Hawtio and actuator", Format.USERNAME),
     CONSOLE_PASSWORD("console.password", "the admin's password", Format.PASSWORD),
     POLL_INTERVAL("polling.interval", "how often suppliers and shop are polled", Format.INTERVAL),
+    STOCK_INTERVAL("catalog.interval", "how often stock and prices follow the suppliers", Format.INTERVAL),
     MAX_ORDER_COST("guards.max-order-cost", "the most one Shopify order may cost, in USD", Format.AMOUNT),
     MAX_DAILY_COST("guards.max-daily-cost", "the most a UTC day may cost, in USD", Format.AMOUNT),
     PRICE_TOLERANCE_PERCENT("guards.price-tolerance-percent", "how much a total may exceed its quote", Format.PERCENT),

@@ -3,6 +3,7 @@ package io.github.dropshiproutes.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.errors.SupplierException;
+import io.github.dropshiproutes.orders.Purchase;
 import io.github.dropshiproutes.security.TokenCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -58,18 +59,64 @@ public class ShopTokens {
 
     /** Sets {@code shopToken}, the token of the shop that the variable {@code call} goes to. */
     public void read(Exchange exchange) {
-        exchange.setVariable("shopToken", token(exchange.getVariable("call", ShopifyCall.class).getShop()));
+        ShopifyCall call = exchange.getVariable("call", ShopifyCall.class);
+        exchange.setVariable("shopToken", token(call.getShop(), call.isEvenUninstalled()));
     }
 
-    private Token token(String shop) {
-        if (settings.isStatic() && shop.equals(settings.shop())) {
-            return new Token(shop, 0, settings.accessToken(), false, false);
+    /** @return whether there is a way into the shop's Admin API, and the app is still installed there */
+    public boolean hasAccess(String shop) {
+        Map<String, Object> row = row(shop);
+        return row != null && row.get("uninstalled_at") == null && way(shop, row) != Way.NONE;
+    }
+
+    /** @return SQL's view of {@link #hasAccess}: the shop whose static token stands in the settings; empty = there is none */
+    public String staticShop() {
+        return settings.isStatic() ? settings.shop() : "";
+    }
+
+    /** @return whether the app's credentials of the settings open every shop in which it is installed */
+    public boolean isForEveryShop() {
+        return settings.hasClient();
+    }
+
+    private enum Way { OWN_STATIC, OWN_CLIENT, STATIC, CLIENT, NONE }
+
+    private Way way(String shop, Map<String, Object> row) {
+        if (row.get("own_access_token") != null) {
+            return Way.OWN_STATIC;
         }
-        Map<String, Object> row = jdbc.sql("SELECT access_token, token_expires_at, token_version FROM shop WHERE domain = :shop")
-                .param("shop", shop).query().listOfRows().stream().findFirst().orElseThrow(() -> notConnected(shop));
-        if (!settings.hasClient()) {
+        if (row.get("own_client_id") != null) {
+            return Way.OWN_CLIENT;
+        }
+        if (settings.isStatic() && shop.equals(settings.shop())) {
+            return Way.STATIC;
+        }
+        return settings.hasClient() && !shop.equals(Purchase.BY_API) ? Way.CLIENT : Way.NONE;
+    }
+
+    private Map<String, Object> row(String shop) {
+        return jdbc.sql("""
+                SELECT access_token, token_expires_at, token_version, own_access_token, own_client_id, own_client_secret, uninstalled_at
+                FROM shop WHERE domain = :shop""").param("shop", shop).query().listOfRows().stream().findFirst().orElse(null);
+    }
+
+    private Token token(String shop, boolean evenUninstalled) {
+        Map<String, Object> row = row(shop);
+        if (row == null) {
             throw notConnected(shop);
         }
+        if (row.get("uninstalled_at") != null && !evenUninstalled) {
+            throw ownErrors.exception("SHOP_UNINSTALLED", shop);
+        }
+        return switch (way(shop, row)) {
+            case OWN_STATIC -> new Token(shop, 0, cipher.decrypt((String) row.get("own_access_token"), context(shop)), false, false);
+            case STATIC -> new Token(shop, 0, settings.accessToken(), false, false);
+            case OWN_CLIENT, CLIENT -> granted(shop, row);
+            case NONE -> throw notConnected(shop);
+        };
+    }
+
+    private Token granted(String shop, Map<String, Object> row) {
         String encrypted = (String) row.get("access_token");
         Timestamp expires = (Timestamp) row.get("token_expires_at");
         boolean due = encrypted == null || expires == null || expires.toInstant().minus(settings.renewEarly()).isBefore(clock.instant());
@@ -81,7 +128,11 @@ public class ShopTokens {
     public void ask(Exchange exchange) {
         Map<?, ?> row = exchange.getMessage().getBody(Map.class);
         exchange.setVariable("tokenClaim", row.get("token_claim_id"));
-        exchange.setVariable("call", ShopifyCall.forToken((String) row.get("domain")));
+        String shop = (String) row.get("domain");
+        Map<String, Object> own = row(shop);
+        boolean hasOwn = own.get("own_client_id") != null;
+        exchange.setVariable("call", ShopifyCall.forToken(shop, hasOwn ? (String) own.get("own_client_id") : settings.clientId(),
+                hasOwn ? cipher.decrypt((String) own.get("own_client_secret"), context(shop)) : settings.clientSecret()));
     }
 
     /** Keeps the token that the body, the answer of the grant, holds, and sets {@code shopToken}. */
@@ -108,9 +159,9 @@ public class ShopTokens {
     public void takeNewer(Exchange exchange) {
         Token refused = exchange.getVariable("shopToken", Token.class);
         if (!refused.renewable()) {
-            throw ownErrors.exception("SHOP_TOKEN_REFUSED", "Shopify does not accept SHOPIFY_ACCESS_TOKEN for " + refused.shop());
+            throw ownErrors.exception("SHOP_TOKEN_REFUSED", "Shopify does not accept the static Admin token of " + refused.shop());
         }
-        Token now = token(refused.shop());
+        Token now = token(refused.shop(), true);
         boolean stillGood = refused.due() && now.accessToken() != null && jdbc.sql(
                 "SELECT token_expires_at > :now FROM shop WHERE domain = :shop").param("now", Timestamp.from(clock.instant()))
                 .param("shop", refused.shop()).query(Boolean.class).single();

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.slf4j.Logger;
@@ -45,6 +46,8 @@ public class ShopifyAnswerReader {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final int LONGEST_WORDS = 500;
     private static final String SHOPIFY = "shopify";
+    private static final String THROTTLED = "THROTTLED";
+    private static final Pattern USER_ERRORS = Pattern.compile("userErrors|\\w+UserErrors");
     private static final JsonNode NONE = JsonNodeFactory.instance.arrayNode();
     private static final Set<Integer> OF_THEIR_OWN = Set.of(401, 402, 403, 404, 423, 429, 430);
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -76,6 +79,7 @@ public class ShopifyAnswerReader {
         String requestId = header(exchange, "X-Request-Id");
         compareVersions(call, header(exchange, "X-Shopify-API-Version"));
         JsonNode answer = json(call, bytes);
+        call.cost(answer == null ? null : QueryCost.read(answer));
         refuseStatus(call, status == null ? 200 : status, answer, requestId, header(exchange, "Retry-After"));
         if (answer == null || !answer.isObject()) {
             throw exception(call, "UNREADABLE_ANSWER", bytes.length + " bytes that are no JSON object", requestId);
@@ -88,6 +92,7 @@ public class ShopifyAnswerReader {
             refuseUserErrors(call, answer.get("data"), requestId);
         }
         count(call, "ok");
+        call.done();
         exchange.getMessage().setBody(call.isForToken() ? answer : answer.get("data"));
     }
 
@@ -96,20 +101,12 @@ public class ShopifyAnswerReader {
         throw failed(exchange.getVariable("call", ShopifyCall.class), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 
-    /** Keeps the throttling that was caught in the call, which knows whether its wait is worth while. */
-    public void keepThrottling(Exchange exchange) {
-        exchange.getVariable("call", ShopifyCall.class)
-                .throttled(SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-    }
-
-    /** @return whether the kept throttling ends so soon that it is waited for right here, once */
-    public boolean isWorthWaiting(Exchange exchange) {
-        return exchange.getVariable("call", ShopifyCall.class).isWorthWaiting(settings.longestWait());
-    }
-
-    /** Throws the throttling that was kept. */
-    public void giveUp(Exchange exchange) {
-        throw exchange.getVariable("call", ShopifyCall.class).throttled();
+    /** Lets the throttling that was caught go on unless it ends so soon that it is waited for right here. */
+    public void waitOrGiveUp(Exchange exchange) {
+        SupplierException failure = SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        if (!exchange.getVariable("call", ShopifyCall.class).waits(failure, settings.longestWait())) {
+            throw failure;
+        }
     }
 
     private void refuseStatus(ShopifyCall call, int status, JsonNode answer, String requestId, String retryAfter) {
@@ -138,21 +135,38 @@ public class ShopifyAnswerReader {
         }
         String code = errors.isArray() ? errors.path(0).at("/extensions/code").asText(null) : null;
         String words = words(errors);
-        if ("THROTTLED".equals(code)) {
+        if (errors.findValuesAsText("code").contains(THROTTLED)) {
             count(call, "throttled");
-            throw new ThrottledException(catalogue.find(SHOPIFY, code), words, requestId, fillingTime(answer.at("/extensions/cost")));
+            throw new ThrottledException(catalogue.find(SHOPIFY, THROTTLED), words, requestId, fillingTime(answer.at("/extensions/cost")));
         }
-        throw exception(call, code == null ? "UNREADABLE_ANSWER" : code, words, requestId);
+        ErrorCode row = catalogue.find(SHOPIFY, code == null ? "UNREADABLE_ANSWER" : code);
+        if (call.isMutation() && wasCarriedOut(answer.path("data"))) {
+            count(call, "unknown");
+            throw new OutcomeUnknownException(row, words == null ? row.meaning() : words, requestId, null);
+        }
+        throw thrown(call, row, words, requestId);
     }
 
-    /** Every field of a mutation has its own; what it says without a code is never branched on. */
+    /** An error beside the payload of a mutation, such as a field that may not be read, does not mean that nothing was done. */
+    private static boolean wasCarriedOut(JsonNode data) {
+        for (JsonNode payload : data) {
+            if (payload.isObject()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Every field of a mutation has its own, some by a name of their own; what it says without a code is never branched on. */
     private void refuseUserErrors(ShopifyCall call, JsonNode data, String requestId) {
         for (JsonNode payload : data) {
-            JsonNode errors = payload.path("userErrors");
-            if (errors.isArray() && !errors.isEmpty()) {
-                String code = errors.path(0).path("code").asText(null);
-                ErrorCode row = catalogue.find(SHOPIFY, code == null ? "USER_ERROR" : code, "USER_ERROR");
-                throw thrown(call, row, words(errors), requestId);
+            for (Map.Entry<String, JsonNode> field : payload.properties()) {
+                JsonNode errors = field.getValue();
+                if (USER_ERRORS.matcher(field.getKey()).matches() && errors.isArray() && !errors.isEmpty()) {
+                    String code = errors.path(0).path("code").asText(null);
+                    ErrorCode row = catalogue.find(SHOPIFY, code == null ? "USER_ERROR" : code, "USER_ERROR");
+                    throw thrown(call, row, words(errors), requestId);
+                }
             }
         }
     }
@@ -190,13 +204,18 @@ public class ShopifyAnswerReader {
             }
         }
         if (cause instanceof GateShutException) {
+            call.notSent();
             return exception(call, "LEASE_OVER", cause.getMessage(), null);
         }
         if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException || cause instanceof UnknownHostException
                 || cause instanceof NoRouteToHostException) {
+            call.notSent();
             return exception(call, "CONNECTION_REFUSED", "no connection: " + cause.getClass().getSimpleName(), null);
         }
         boolean late = cause instanceof InterruptedIOException || cause.getClass().getSimpleName().contains("RequestFailed");
+        if (late) {
+            call.noAnswer();
+        }
         return exception(call, late ? "TIMEOUT" : "CONNECTION_LOST", (late ? "no answer in time: " : "the connection broke: ")
                 + cause.getClass().getSimpleName(), null);
     }

@@ -53,7 +53,10 @@ public class ShopifyMessages {
         }
     }
 
-    /** An order as a whole: {@code orderId}, {@code orderName}, {@code orderPayload}, {@code versionAt}, {@code versionRank}. */
+    /**
+     * An order as a whole: {@code orderId}, {@code orderName}, {@code orderPayload}, {@code versionAt}, {@code versionRank}; and
+     * {@code risk}, which only an order that was read from the shop says.
+     */
     public void order(Exchange exchange) {
         JsonNode payload = exchange.getVariable("payload", JsonNode.class);
         ShopifyOrder order = ShopifyOrder.read(payload, Map.of());
@@ -65,6 +68,7 @@ public class ShopifyMessages {
         exchange.setVariable("orderPayload", withoutNul(payload));
         exchange.setVariable("versionAt", Timestamp.from(order.getVersionAt()));
         exchange.setVariable("versionRank", order.getVersionRank());
+        exchange.setVariable("risk", Payload.text(payload, OrderRead.RISK));
     }
 
     /** An edit: which lines gained or lost how many pieces. */
@@ -90,6 +94,22 @@ public class ShopifyMessages {
         }
         change(exchange, "refund:" + Payload.id(refund, "id"), Payload.id(refund, "order_id"),
                 first(Payload.time(refund, "created_at"), Payload.time(refund, "processed_at")), deltas);
+    }
+
+    /** Whose risk was assessed: {@code shop}, {@code orderId}, and {@code risk} where one provider alone calls it high. */
+    public void assessment(Exchange exchange) {
+        JsonNode payload = exchange.getVariable("payload", JsonNode.class);
+        exchange.setVariable("shop", exchange.getVariable("message", Map.class).get("shop"));
+        exchange.setVariable("orderId", Payload.id(payload, "order_id"));
+        exchange.setVariable("risk", "high".equalsIgnoreCase(Payload.text(payload, "risk_level")) ? "INVESTIGATE" : null);
+    }
+
+    /** Headers are not signed, but the body is: it must be of the shop that the message is said to come from. */
+    public void sameShop(Exchange exchange) {
+        String named = Payload.text(exchange.getVariable("payload", JsonNode.class), "myshopify_domain");
+        if (named != null && !named.equalsIgnoreCase(String.valueOf(exchange.getVariable("message", Map.class).get("shop")))) {
+            throw new UnreadableMessageException("field \"myshopify_domain\" names another shop than the header");
+        }
     }
 
     private void change(Exchange exchange, String id, String orderId, Instant at, ObjectNode deltas) throws JsonProcessingException {

@@ -41,8 +41,8 @@ public class ShopifyRequest implements Processor {
         if (call.isForToken()) {
             exchange.setVariable("shopifyUrl", admin + "oauth/access_token");
             message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
-            message.setBody(("grant_type=client_credentials&client_id=" + encode(settings.clientId()) + "&client_secret="
-                    + encode(settings.clientSecret())).getBytes(StandardCharsets.UTF_8));
+            message.setBody(("grant_type=client_credentials&client_id=" + encode(call.clientId()) + "&client_secret="
+                    + encode(call.clientSecret())).getBytes(StandardCharsets.UTF_8));
         } else {
             exchange.setVariable("shopifyUrl", admin + "api/" + settings.apiVersion() + "/graphql.json");
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -51,6 +51,7 @@ public class ShopifyRequest implements Processor {
             body.set("variables", call.variables());
             message.setBody(json.writeValueAsBytes(body));
         }
+        call.sent();
         if (call.isMutation()) {
             SpendingGate.openUntil(lease.sendUntil(exchange));
         } else {

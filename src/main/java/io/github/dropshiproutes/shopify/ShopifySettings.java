@@ -16,10 +16,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param callTimeout  the longest a call may take as a whole
  * @param longestWait  the longest wait for a filling bucket that is spent on the spot
  * @param settle       after which time a change without an answer cannot happen any more
+ * @param firstCost    what a call is taken to cost before Shopify has said it
+ * @param silence      how long a shop is left alone after a call that it did not answer in time
  */
 @ConfigurationProperties("shopify")
 public record ShopifySettings(String shop, String accessToken, String clientId, String clientSecret, String apiVersion, String baseUrl,
-                              Duration renewEarly, Duration callTimeout, Duration longestWait, Duration settle) {
+                              Duration renewEarly, Duration callTimeout, Duration longestWait, Duration settle, FirstCost firstCost,
+                              Duration silence) {
+
+    /**
+     * Points, at least 1.
+     *
+     * @param query    of a document that reads
+     * @param mutation of one that changes something
+     */
+    public record FirstCost(int query, int mutation) {
+    }
 
     boolean isStatic() {
         return accessToken != null && !accessToken.isBlank();

@@ -8,6 +8,7 @@ import io.github.dropshiproutes.support.TestPostgres;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,8 +19,8 @@ class CostBudgetsTest {
 
     private final SetTime time = new SetTime();
     private final DataSource database = TestPostgres.dataSource(TestPostgres.freshDatabase());
-    private final CostBudgets costs = new CostBudgets(new Buckets(database, time));
-    private final CostBudgets otherReplica = new CostBudgets(new Buckets(database, time));
+    private final CostBudgets costs = new CostBudgets(new Buckets(database, time), new CallBans(JdbcClient.create(database)));
+    private final CostBudgets otherReplica = new CostBudgets(new Buckets(database, time), new CallBans(JdbcClient.create(database)));
 
     private static ThrottleStatus left(double points) {
         return new ThrottleStatus(2000, points, 100);
@@ -120,5 +121,14 @@ class CostBudgetsTest {
         costs.settle(SHOP, 0, 0, new ThrottleStatus(most, left, rate));
 
         assertThat(costs.take(SHOP, 200)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aShopThatIsLeftAloneIsSoForEveryReplicaAndNoOtherShopIs() {
+        costs.rest(SHOP, Duration.ofHours(1));
+        costs.rest(SHOP, Duration.ofMinutes(1));
+
+        assertThat(otherReplica.rests(SHOP)).isGreaterThan(Duration.ofMinutes(59));
+        assertThat(otherReplica.rests("second.myshopify.com")).isZero();
     }
 }

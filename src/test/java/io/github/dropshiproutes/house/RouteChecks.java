@@ -26,7 +26,7 @@ import io.github.dropshiproutes.house.RouteFile.Scalar;
 final class RouteChecks {
 
     private static final int MOST_STEPS = 12;
-    private static final Set<String> TESTED_ROOMS = Set.of("alibaba", "aliexpress", "orders", "shopify", "suppliers");
+    private static final Set<String> TESTED_ROOMS = Set.of("alibaba", "aliexpress", "catalog", "orders", "shopify", "suppliers");
     private static final Pattern LITERAL_HOST = Pattern.compile(
             "(?i)https?://(?!\\{\\{|\\$\\{)|\\blocalhost\\b|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b");
     private static final Pattern TIME_OR_LIMIT = Pattern.compile("(?i).*(delay|period|timeout|interval|cron|ttl|limit|maximum.*|max|size|"

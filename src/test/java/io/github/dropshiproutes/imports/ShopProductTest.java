@@ -114,6 +114,26 @@ class ShopProductTest {
     }
 
     @Test
+    void aProductOfTwoThousandVariantsFitsIntoOneCall() throws ShopProduct.Unfit {
+        Variant[] variants = IntStream.rangeClosed(1, 2_048).mapToObj(number -> variant("14:" + number, Map.of("Size", "S" + number)))
+                .toArray(Variant[]::new);
+        JsonNode input = input("aliexpress", product("Mat", variants));
+
+        long withImage = input.get("variants").findParents("file").size();
+        assertThat(10 + 1.9 * input.get("files").size() + 0.2 * 2_048 + 0.6 * withImage).isBetween(900.0, 1_000.0);
+    }
+
+    @Test
+    void whatIsStoredHoldsNoNulAndNoSellersHtml() {
+        SupplierProduct cleaned = ShopProduct.cleaned(new SupplierProduct("7", "M\0at", "<p onclick='x()'>M\0at</p><script>x()</script>",
+                List.of(IMAGE), List.of(variant("14:1\0", Map.of("Co\0lor", "Bl\0ue")))));
+
+        assertThat(cleaned.title()).isEqualTo("Mat");
+        assertThat(cleaned.html()).doesNotContain("\0", "script", "onclick");
+        assertThat(cleaned.variants().get(0).options()).containsEntry("Color", "Blue");
+    }
+
+    @Test
     void aHandleIsTheSameEachTimeAndAnotherForEveryProduct() throws ShopProduct.Unfit {
         String handle = new ShopProduct("aliexpress", product("Große Matte, 2 m!", variant("", Map.of()))).handle();
 

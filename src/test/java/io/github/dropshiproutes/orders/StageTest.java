@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -47,6 +48,8 @@ public abstract class StageTest {
     protected static final String READ_BACK = "/alibaba/order/get";
     protected static final String FREIGHT = "/order/freight/calculate";
 
+    private static final Set<String> OF_CATALOG = Set.of("list-shop-variants", "read-supplier-products", "reread-shop-variants",
+            "plan-catalog-writes", "write-catalog-changes");
     private static final String ROW = "claimedRow";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -132,7 +135,8 @@ public abstract class StageTest {
     }
 
     private static TriggerKey trigger(String stage) {
-        return TriggerKey.triggerKey(stage, stage.contains("shopify") ? "shopify" : stage.contains("alibaba") ? "alibaba"
+        return TriggerKey.triggerKey(stage, OF_CATALOG.contains(stage) ? "catalog"
+                : stage.contains("shop") || stage.equals("look-at-subscriptions") ? "shopify" : stage.contains("alibaba") ? "alibaba"
                 : stage.contains("aliexpress") ? "aliexpress" : stage.contains("import") ? "imports" : "orders");
     }
 

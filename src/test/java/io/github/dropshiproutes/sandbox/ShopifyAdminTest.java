@@ -111,10 +111,12 @@ class ShopifyAdminTest extends RunningSandbox {
                 "quantities", List.of(Map.of("inventoryItemId", item, "locationId", ShopifyStore.LOCATION, "quantity", 7))))))).isEqualTo("INVALID_FIELD_ARGUMENTS");
         assertThat(call(SET.formatted("@idempotent(key: \"1\")"), stock(item, 7, 9)).findValuesAsText("code"))
                 .containsExactly("CHANGE_FROM_QUANTITY_STALE");
+        assertThat(call(SET.formatted("@idempotent(key: \"1\")"), stock(item, 7, 9)).findValuesAsText("code"))
+                .containsExactly("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED");
         call(SET.formatted("@idempotent(key: \"2\")"), stock(item, 7, 10));
         assertThat(call(SET.formatted("@idempotent(key: \"2\")"), stock(item, 8, 10)).findValuesAsText("code"))
                 .containsExactly("IDEMPOTENCY_KEY_PARAMETER_MISMATCH");
-        assertThat(sandbox.shops().stock(item)).isEqualTo(7);
+        assertThat(sandbox.shops().shelf().stock(SHOP, item)).isEqualTo(7);
     }
 
     @Test

@@ -58,7 +58,7 @@ class SandboxEnvironmentTest {
         List<Setting> honoured = List.of(Setting.SERVER_PORT, Setting.DATA_DIR, Setting.ROUTES_DIR, Setting.ALIBABA_PAYMENT,
                 Setting.ALIBABA_PAYMENT_METHOD, Setting.ALIBABA_PAYER_IP,
                 Setting.ALIEXPRESS_PAYMENT, Setting.ALIEXPRESS_SEARCH, Setting.SHOPIFY_API_VERSION, Setting.BUYING_SINCE,
-                Setting.BUY_DELAY, Setting.POLL_INTERVAL, Setting.MAX_ORDER_COST, Setting.MAX_DAILY_COST,
+                Setting.BUY_DELAY, Setting.POLL_INTERVAL, Setting.STOCK_INTERVAL, Setting.MAX_ORDER_COST, Setting.MAX_DAILY_COST,
                 Setting.PRICE_TOLERANCE_PERCENT, Setting.MIN_MARGIN_PERCENT);
         Map<Setting, String> pinned = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {

@@ -117,6 +117,9 @@ public final class Walk implements AutoCloseable {
         settings.put("walk.lease-margin", "2s");
         // Only tests of polling poll: whatever else asks for the list of orders is counted there.
         settings.put("polling.interval", "3650d");
+        // Only tests of the catalogue read it, when they say so.
+        settings.put("catalog.first-look", "3650d");
+        settings.put("catalog.look-interval", "100");
         return settings;
     }
 
@@ -142,11 +145,16 @@ public final class Walk implements AutoCloseable {
     public void reset() {
         // The stages go on working meanwhile, and lock in an order of their own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
-                + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, "
-                + "purchase_line, trade, timeline, spend, spend_day, buying, import_job, import_product, imported_product, product_link, "
-                + "foreign_trade, product_event, api_call, oauth_state, "
-                + "call_ban, call_budget").update() == 0);
+                + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, "
+                + "spend_day, buying, import_job, import_product, imported_product, product_link, foreign_trade, product_event, "
+                + "linked_variant, supplier_product, price_change, catalog_write, catalog_notice, api_call, oauth_state, call_ban, call_budget").update() == 0);
         jdbc().sql("DELETE FROM shop WHERE domain <> :own").param("own", SandboxOptions.SHOP).update();
+        jdbc().sql("""
+                UPDATE shop SET uninstalled_at = NULL, installed_at = connected_at, poll_cursor = NULL, next_poll_at = NULL, polled_at = NULL,
+                    mended_at = NULL, poll_attempts = 0, poll_claim_id = NULL, poll_claimed_until = NULL, poll_code = NULL,
+                    on_supplier_cancel = 'nothing', notify_customer = false""").update();
+        jdbc().sql("DELETE FROM shop_catalog").update();
+        jdbc().sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop").update();
         sandbox.reset();
         jdbc().sql("""
                 UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL, poll_cursor = NULL, next_poll_at = NULL,

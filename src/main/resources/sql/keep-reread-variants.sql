@@ -1,0 +1,11 @@
+-- What the shop did not show any more is left to the next reading of the whole shop, which drops it.
+WITH shown AS (
+    SELECT * FROM jsonb_to_recordset(CAST(:#${variable.shownJson} AS jsonb)) AS s(variant_id text, inventory_item_id text, tracked boolean,
+        quantity integer, price numeric, compare_at numeric, cost numeric))
+UPDATE linked_variant AS v
+SET stale = false, claim_id = NULL, claimed_until = NULL, shop_read_at = dropship_now(),
+    inventory_item_id = coalesce(s.inventory_item_id, v.inventory_item_id), tracked = coalesce(s.tracked, false),
+    shop_quantity = s.quantity, shop_price = s.price, shop_compare_at = s.compare_at, shop_cost = s.cost
+FROM linked_variant AS o LEFT JOIN shown AS s ON s.variant_id = o.variant_id
+WHERE o.shop = :#${variable.reread.shop} AND o.claim_id = :#${variable.reread.claimId}
+  AND v.shop = o.shop AND v.variant_id = o.variant_id
