@@ -18,6 +18,9 @@ drafted AS (
     FROM done AS d JOIN linked_variant AS v ON v.shop = d.shop AND v.shop_product_id = d.shop_product_id
     WHERE d.kind = 'draft' AND v.draft)
 UPDATE linked_variant AS v
-SET shop_quantity = CAST(q.value ->> 'quantity' AS integer), write_id = NULL, alone = false, reason_code = NULL, reason = NULL, hint = NULL
+SET shop_quantity = CAST(q.value ->> 'quantity' AS integer), write_id = NULL, alone = false,
+    -- What stood against writing is over; what the supplier's answer lacked is not.
+    reason_code = CASE WHEN NOT v.alone THEN v.reason_code END, reason = CASE WHEN NOT v.alone THEN v.reason END,
+    hint = CASE WHEN NOT v.alone THEN v.hint END
 FROM done AS d CROSS JOIN LATERAL jsonb_array_elements(CASE d.kind WHEN 'stock' THEN d.variables -> 'input' -> 'quantities' ELSE '[]' END) AS q
 WHERE v.write_id = d.id AND q.value ->> 'inventoryItemId' = 'gid://shopify/InventoryItem/' || v.inventory_item_id

@@ -5,6 +5,11 @@ WITH shown AS (
 UPDATE linked_variant AS v
 SET stale = false, claim_id = NULL, claimed_until = NULL, shop_read_at = dropship_now(),
     inventory_item_id = coalesce(s.inventory_item_id, v.inventory_item_id), tracked = coalesce(s.tracked, false),
+    -- Nothing is left to be written, so nothing stands in its way.
+    alone = v.alone AND v.wanted_quantity IS DISTINCT FROM s.quantity,
+    reason_code = CASE WHEN NOT v.alone OR v.wanted_quantity IS DISTINCT FROM s.quantity THEN v.reason_code END,
+    reason = CASE WHEN NOT v.alone OR v.wanted_quantity IS DISTINCT FROM s.quantity THEN v.reason END,
+    hint = CASE WHEN NOT v.alone OR v.wanted_quantity IS DISTINCT FROM s.quantity THEN v.hint END,
     shop_quantity = s.quantity, shop_price = s.price, shop_compare_at = s.compare_at, shop_cost = s.cost
 FROM linked_variant AS o LEFT JOIN shown AS s ON s.variant_id = o.variant_id
 WHERE o.shop = :#${variable.reread.shop} AND o.claim_id = :#${variable.reread.claimId}

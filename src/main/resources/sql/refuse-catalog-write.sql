@@ -28,7 +28,9 @@ undrafted AS (
     FROM failed AS f WHERE NOT f.again AND f.kind = 'draft' AND v.shop = f.shop AND v.shop_product_id = f.shop_product_id)
 UPDATE linked_variant AS v
 SET write_id = NULL, stale = true, claim_id = NULL, claimed_until = NULL, alone = CASE WHEN f.moved THEN v.alone ELSE true END,
-    reason_code = :#${variable.failure.code}, reason = :#${variable.failure.reason}, hint = :#${variable.failure.hint},
+    reason_code = CASE WHEN f.moved THEN v.reason_code ELSE :#${variable.failure.code} END,
+    reason = CASE WHEN f.moved THEN v.reason ELSE :#${variable.failure.reason} END,
+    hint = CASE WHEN f.moved THEN v.hint ELSE :#${variable.failure.hint} END,
     next_attempt_at = CASE WHEN f.many OR f.moved THEN dropship_now()
                            ELSE dropship_now() + CAST(:#${properties:shopify.held-look} AS interval) END
 FROM failed AS f

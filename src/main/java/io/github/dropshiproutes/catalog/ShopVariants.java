@@ -97,7 +97,7 @@ public class ShopVariants {
         }
         String currency = answer.at("/shop/currencyCode").asText("");
         if (!currency.matches("[A-Z]{3}")) {
-            throw ownErrors.exception("SHOP_UNREADABLE", "it names no currency");
+            throw ownErrors.exception("SHELF_UNREADABLE", "it names no currency");
         }
         listing.keptAt(location);
         jdbc.sql("UPDATE shop_catalog SET used_location = :location, currency = :currency WHERE shop = :shop AND claim_id = :claim")
@@ -120,7 +120,7 @@ public class ShopVariants {
         boolean more = variants.at("/pageInfo/hasNextPage").asBoolean();
         String cursor = variants.at("/pageInfo/endCursor").asText(null);
         if (!variants.path("nodes").isArray() || more && (cursor == null || cursor.equals(listing.cursor()))) {
-            throw ownErrors.exception("SHOP_UNREADABLE", "a page of variants has no end and no successor");
+            throw ownErrors.exception("SHELF_UNREADABLE", "a page of variants has no end and no successor");
         }
         int ours = jdbc.sql("""
                 UPDATE shop_catalog SET list_cursor = :cursor, claimed_until = dropship_now() + make_interval(secs => :lease)
@@ -242,7 +242,7 @@ public class ShopVariants {
     public void readAgain(Exchange exchange) throws JsonProcessingException {
         JsonNode nodes = exchange.getMessage().getBody(JsonNode.class).at("/productVariants/nodes");
         if (!nodes.isArray()) {
-            throw ownErrors.exception("SHOP_UNREADABLE", "the variants that were asked for are no list");
+            throw ownErrors.exception("SHELF_UNREADABLE", "the variants that were asked for are no list");
         }
         exchange.setVariable("shownJson", json.writeValueAsString(readable(nodes)));
         exchange.getMessage().setBody(null);

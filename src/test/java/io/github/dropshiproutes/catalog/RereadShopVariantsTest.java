@@ -29,7 +29,7 @@ class RereadShopVariantsTest extends CatalogTestCase {
         sql("""
                 INSERT INTO linked_variant (shop, variant_id, shop_product_id, inventory_item_id, sku, tracked, supplier, product_id, country,
                     shop_read_at, seen_at, stale)
-                SELECT shop, '7' || n, '7', '7' || n, 'x', true, 'alibaba', '1', 'US', dropship_now(), dropship_now(), true
+                SELECT shop.domain, '7' || n, '7', '7' || n, 'x', true, 'alibaba', '1', 'US', dropship_now(), dropship_now(), true
                 FROM shop, generate_series(1, 150) AS n""");
 
         assertThat(claimed("claim-stale-variants").get(0).get("ids").toString().split(",")).hasSize(100);

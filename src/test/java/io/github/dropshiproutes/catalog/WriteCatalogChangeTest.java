@@ -160,7 +160,8 @@ class WriteCatalogChangeTest extends CatalogTestCase {
         resume("plan-catalog-writes", "reread-shop-variants");
         awaitSettled();
 
-        assertThat(changes(MAT_VARIANT)).extracting(change -> change.get("state")).containsExactly("superseded", "written");
+        assertThat(changes(MAT_VARIANT)).as("%s", changes(MAT_VARIANT)).extracting(change -> change.get("state"))
+                .containsExactly("superseded", "written");
         // Three times the cost is what the person wanted.
         assertAmount(onShelf(MAT_VARIANT), "price", "82.47");
     }

@@ -125,6 +125,8 @@ final class Surroundings implements AutoCloseable {
             settings.put("calls.read-retry-delays", "10ms,20ms,40ms");
             // Only what an order itself causes is to be interrupted.
             settings.put("polling.interval", "3650d");
+            settings.put("catalog.first-look", "3650d");
+            settings.put("catalog.look-interval", "3600000");
             settings.put("spring.jmx.enabled", "false");
             settings.put("camel.main.jmx-enabled", "false");
             settings.put("logging.level.root", "WARN");
