@@ -22,6 +22,10 @@ final class Ids {
         return matching(SHOPIFY, id, "There is no Shopify order with this id.");
     }
 
+    static String importJob(String id) {
+        return matching(PURCHASE, id, "There is no import with this id.");
+    }
+
     static String account(String id) {
         return matching(ACCOUNT, id, "There is no account with this id.");
     }

@@ -1,6 +1,7 @@
 package io.github.dropshiproutes.api;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,8 +26,9 @@ import jakarta.servlet.http.HttpServletRequest;
 final class JsonBody {
 
     private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_DECIMALS = 4;
     private static final JsonMapper STRICT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final String path;
     private final JsonNode object;
@@ -144,6 +146,33 @@ final class JsonBody {
             texts.add(matching(field + "[" + texts.size() + "]", elements.next(), pattern, expected));
         }
         return texts;
+    }
+
+    /** @return the object, which may have only the known keys, or null when the field is absent */
+    JsonBody object(String field, String... known) {
+        if (!has(field)) {
+            return null;
+        }
+        if (!object.get(field).isObject()) {
+            throw mustBe(field, "an object");
+        }
+        JsonBody inner = new JsonBody(path + field + ".", object.get(field));
+        inner.onlyKnows(List.of(known));
+        return inner;
+    }
+
+    /** @return the number, which may have decimals, or null when the field is absent */
+    BigDecimal decimal(String field, BigDecimal least, BigDecimal most) {
+        if (!has(field)) {
+            return null;
+        }
+        JsonNode value = object.get(field);
+        BigDecimal number = value.isNumber() ? value.decimalValue() : null;
+        if (number == null || number.scale() > MOST_DECIMALS || number.compareTo(least) < 0 || number.compareTo(most) > 0) {
+            throw mustBe(field, "a number from " + least.toPlainString() + " to " + most.toPlainString() + " with at most " + MOST_DECIMALS
+                    + " decimals");
+        }
+        return number;
     }
 
     /** @return the number, or {@code absent} */

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -42,8 +42,8 @@ import org.springframework.stereotype.Component;
 public class CallBudgets {
 
     private static final Logger LOG = LoggerFactory.getLogger("dropship.budgets");
-    /** Whose routes take what orders leave over, by their group: callers of the facade and the catalogue. Everybody else buys. */
-    private static final Set<String> AFTER_ORDERS = Set.of("facade", "catalog");
+    /** Whose routes take what orders leave over, by their group: callers of the facade, imports and the catalogue. Everybody else buys. */
+    private static final Set<String> AFTER_ORDERS = Set.of("facade", "catalog", "imports");
     /** These are about one method; any other throttling code is about the whole application. */
     private static final String OF_METHOD = "ApiCallLimit";
     private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);

@@ -53,7 +53,9 @@ public final class AliExpressSearch {
     private final FacadeSettings.AliExpress settings;
     private final ArrayNode found = JsonNodeFactory.instance.arrayNode();
     private final Set<String> seen = new HashSet<>();
-    private final int pageSize;
+    private int pageSize;
+    private BigDecimal aboveRating;
+    private Integer aboveVolume;
     private int page;
     private int scanned;
     private boolean ended;
@@ -65,6 +67,18 @@ public final class AliExpressSearch {
         this.country = country;
         this.settings = settings;
         this.pageSize = wish.isFiltered() ? settings.pageSize() : Math.min(settings.pageSize(), wish.limit());
+    }
+
+    /**
+     * Counts as found only what is rated and sold better, as the guide's workflow wants it before it imports.
+     *
+     * @param rating percent, or null for any
+     * @param volume pieces sold, or null for any
+     */
+    public void onlyAbove(BigDecimal rating, Integer volume) {
+        aboveRating = rating;
+        aboveVolume = volume;
+        pageSize = rating == null && volume == null ? pageSize : settings.pageSize();
     }
 
     /** @return true while more may be found and another page may be asked for */
@@ -145,7 +159,20 @@ public final class AliExpressSearch {
                 return false;
             }
         }
+        if (aboveRating != null) {
+            BigDecimal rating = percent(item.path("evaluation_rate").asText(""));
+            if (rating == null || rating.compareTo(aboveRating) <= 0) {
+                return false;
+            }
+        }
+        if (aboveVolume != null && !(item.path("volume").isInt() && item.path("volume").intValue() > aboveVolume)) {
+            return false;
+        }
         return wish.minOrders() == null || item.path("volume").isInt() && item.path("volume").intValue() >= wish.minOrders();
+    }
+
+    private static BigDecimal percent(String rate) {
+        return rate.matches("[0-9]{1,3}(\\.[0-9]{1,4})?%") ? new BigDecimal(rate.substring(0, rate.length() - 1)) : null;
     }
 
     private ObjectNode item(JsonNode product) {
@@ -209,6 +236,11 @@ public final class AliExpressSearch {
         }
         String rest = url.replaceFirst("^(?i:https?:)?(?=//)", "");
         return rest.startsWith("//") ? "https:" + rest : null;
+    }
+
+    /** @return what was found so far, in the guide's shape */
+    public List<JsonNode> getFound() {
+        return AliExpressJson.list(found);
     }
 
     /** @return the guide's answer, with how many products were looked at, and whether there may be more beyond the bound */

@@ -48,6 +48,11 @@ public final class FacadeRequest {
         this.values = values;
     }
 
+    /** @return the same questions asked by the product itself, for work that is no caller's */
+    public static FacadeRequest of(JsonNode object) {
+        return within("", object);
+    }
+
     private static FacadeRequest within(String prefix, JsonNode object) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         object.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));

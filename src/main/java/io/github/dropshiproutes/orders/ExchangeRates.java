@@ -40,7 +40,7 @@ public class ExchangeRates {
         return code.equals("USD") ? Optional.of(BigDecimal.ONE) : Optional.ofNullable(usdForOne.get(code));
     }
 
-    /** @return the amount in the other currency, not rounded to its units, or nothing when a rate is missing; the same currency needs none */
+    /** @return the amount in the other currency, not rounded to its units, or nothing when a rate is missing */
     public Optional<BigDecimal> convert(BigDecimal amount, String from, String to) {
         if (from.equalsIgnoreCase(to)) {
             return Optional.of(amount);

@@ -15,13 +15,13 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.FieldWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.ScalarWiringEnvironment;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeInfo;
 import graphql.schema.idl.TypeRuntimeWiring;
 import graphql.schema.idl.WiringFactory;
 import java.io.IOException;
@@ -76,8 +76,13 @@ final class ShopifySchema {
                         .dataFetcher("orders", with((shop, in) -> page(in, plain(found(store.ordersOf(shop), in.getArgument("query"))))))
                         .dataFetcher("fulfillment", with((shop, in) -> plain(store.fulfilment(shop, text(in, "id")))))
                         .dataFetcher("webhookSubscriptions", with((shop, in) -> page(in, plain(store.subscriptions(shop)))))
+                        .dataFetcher("productByIdentifier", with((shop, in) -> plain(store.products().find(shop, json(in, "identifier")))))
+                        .dataFetcher("product", with((shop, in) -> plain(store.products().find(shop,
+                                Json.object().put("id", text(in, "id"))))))
+                        .dataFetcher("publications", with((shop, in) -> page(in, ShopifyProducts.publications())))
                         .dataFetcher("productVariants", with(this::variants))
-                        .dataFetcher("shop", with((shop, in) -> Map.of("currencyCode", "USD", "myshopifyDomain", shop)))
+                        .dataFetcher("shop", with((shop, in) -> Map.of("currencyCode", store.products().currency(shop),
+                                "myshopifyDomain", shop)))
                         .dataFetcher("location", with((shop, in) -> found(in.getArgument("id"))))
                         .dataFetcher("locations", with((shop, in) -> page(in,
                                 List.of(location(ShopifyStore.LOCATION), location(ShopifyStore.OTHER_LOCATION))))))
@@ -94,6 +99,12 @@ final class ShopifySchema {
                         .dataFetcher("tagsAdd", mutation("node", (shop, in) -> {
                             store.tag(shop, text(in, "id"), json(in, "tags"));
                             return Json.object();
+                        }))
+                        .dataFetcher("productSet", mutation("product", (shop, in) ->
+                                store.products().set(shop, json(in, "identifier"), json(in, "input"))))
+                        .dataFetcher("publishablePublish", mutation("publishable", (shop, in) -> {
+                            store.products().publish(shop, text(in, "id"), json(in, "input"));
+                            return null;
                         }))
                         .dataFetcher("webhookSubscriptionCreate", mutation("webhookSubscription", (shop, in) ->
                                 store.subscribe(shop, text(in, "topic"), json(in, "webhookSubscription"))))
@@ -270,7 +281,7 @@ final class ShopifySchema {
         }
 
         private static boolean isConnection(FieldWiringEnvironment field) {
-            return GraphQLTypeUtil.simplePrint(GraphQLTypeUtil.unwrapAll(field.getFieldType())).endsWith("Connection");
+            return TypeInfo.typeInfo(field.getFieldDefinition().getType()).getName().endsWith("Connection");
         }
 
         @Override

@@ -31,12 +31,14 @@ public final class ShopifyStore {
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, ObjectNode> subscriptions = new LinkedHashMap<>();
     private final ShopifyShelf shelf;
+    private final ShopifyProducts products;
     private long ids;
 
     ShopifyStore(Clock clock, Ledger ledger) {
         this.clock = clock;
         this.ledger = ledger;
         shelf = new ShopifyShelf(ledger);
+        products = new ShopifyProducts(ledger, shelf);
         clear();
     }
 
@@ -57,12 +59,18 @@ public final class ShopifyStore {
         }
     }
 
+    /** @return what apps have put into the shops */
+    public ShopifyProducts products() {
+        return products;
+    }
+
     /** Forgets every order, as a shop does of one that was deleted; a restart of the sandbox knows them again. */
     public synchronized void forget() {
         orders.clear();
     }
 
     synchronized void clear() {
+        products.clear();
         orders.clear();
         subscriptions.clear();
         shelf.clear();
@@ -303,7 +311,9 @@ public final class ShopifyStore {
     }
 
     void replay(LedgerEntry entry) {
-        if (shelf.knows(entry.kind())) {
+        if (ShopifyProducts.knows(entry.kind())) {
+            products.apply(entry.kind(), (ObjectNode) entry.data());
+        } else if (shelf.knows(entry.kind())) {
             shelf.apply(entry.kind(), entry.data());
         } else {
             apply(entry.kind(), (ObjectNode) entry.data());

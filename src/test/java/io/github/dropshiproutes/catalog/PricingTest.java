@@ -113,7 +113,7 @@ class PricingTest {
 
     @Property
     void aPriceHasItsEndingAndIsLessThanOneAboveWhatItWasWithout(@ForAll("costs") BigDecimal cost,
-                                                                 @ForAll @BigRange(min = "0.01", max = "0.99") @Scale(2) BigDecimal ending) {
+            @ForAll @BigRange(min = "0.01", max = "0.99") @Scale(2) BigDecimal ending) {
         Price plain = shipped().price(cost, "USD", "USD").orElseThrow();
         Price ended = pricing("0", ending.toPlainString(), "0", markup("0", "40", null)).price(cost, "USD", "USD").orElseThrow();
 
@@ -191,8 +191,8 @@ class PricingTest {
     @Provide
     Arbitrary<PricingRules> flatRules() {
         return Combinators.combine(percents(1000), percents(99), endings(), percents(200))
-                .as((percent, margin, ending, compareAt) -> new PricingRules(List.of(PricingRules.Markup.ofPercent(percent)), margin, ending,
-                        compareAt));
+                .as((percent, margin, ending, compareAt) -> new PricingRules(List.of(PricingRules.Markup.ofPercent(percent)), margin,
+                        ending, compareAt));
     }
 
     private static Arbitrary<BigDecimal> percents(int most) {
@@ -208,7 +208,8 @@ class PricingTest {
     }
 
     private static Pricing pricing(String margin, String ending, String compareAt, PricingRules.Markup... markups) {
-        return new Pricing(new PricingRules(List.of(markups), amount(margin), ending == null ? null : amount(ending), amount(compareAt)), RATES);
+        return new Pricing(new PricingRules(List.of(markups), amount(margin), ending == null ? null : amount(ending), amount(compareAt)),
+                RATES);
     }
 
     private static PricingRules.Markup markup(String from, String percent, String fixed) {

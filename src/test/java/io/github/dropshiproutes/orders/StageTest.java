@@ -137,7 +137,7 @@ public abstract class StageTest {
     private static TriggerKey trigger(String stage) {
         return TriggerKey.triggerKey(stage, OF_CATALOG.contains(stage) ? "catalog"
                 : stage.contains("shop") || stage.equals("look-at-subscriptions") ? "shopify" : stage.contains("alibaba") ? "alibaba"
-                : stage.contains("aliexpress") ? "aliexpress" : "orders");
+                : stage.contains("aliexpress") ? "aliexpress" : stage.contains("import") ? "imports" : "orders");
     }
 
     /** Claims the only purchase in that state, as the stage would, and leaves it in the variable {@code purchase}. */

@@ -1,0 +1,15 @@
+UPDATE import_product AS p
+SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${properties:walk.lease} AS interval)
+FROM import_job AS j
+WHERE j.id = p.job_id AND (p.job_id, p.product_id) IN (
+    SELECT c.job_id, c.product_id FROM import_product AS c
+    WHERE c.state = 'waiting' AND c.next_attempt_at <= dropship_now() AND (c.claimed_until IS NULL OR c.claimed_until < dropship_now())
+    ORDER BY c.next_attempt_at, c.place
+    FOR UPDATE SKIP LOCKED
+    LIMIT CAST(:#${properties:walk.workers} AS integer))
+RETURNING p.job_id, p.product_id, p.claim_id, CAST(p.draft AS text) AS draft, p.attempts, j.shop, j.supplier, j.markup_percentage,
+    j.publish, j.state = 'cancelled' AS cancelled,
+    (SELECT CAST(json_build_object('handle', k.handle, 'shopify_id', k.shopify_id, 'open', k.intent_at IS NOT NULL AND k.shopify_id IS NULL,
+            'settled', k.intent_at IS NULL OR k.intent_at <= dropship_now() - CAST(:#${properties:shopify.settle} AS interval)) AS text)
+     FROM imported_product AS k
+     WHERE k.shop = j.shop AND k.supplier = j.supplier AND k.product_id = p.product_id) AS known
