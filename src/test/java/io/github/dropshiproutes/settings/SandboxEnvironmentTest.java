@@ -86,7 +86,7 @@ class SandboxEnvironmentTest {
         assertThat(pinned.get(Setting.DATABASE_URL)).isEmpty();
         assertThat(pinned.values()).allSatisfy(value -> {
             if (value.contains("://")) {
-                assertThat(URI.create(value).getHost()).isIn("127.0.0.1", "localhost");
+                assertThat(URI.create(value.replace("{shop}", "any")).getHost()).isIn("127.0.0.1", "localhost");
             }
         });
     }
