@@ -78,12 +78,8 @@ class CreateImportTest extends ImportTestCase {
     void aRefusalOfTheShopFailsWithItsOwnWords() {
         walk.sandbox().faults().add(Fault.code(SET, "USER_ERROR", null).withReasonCode("VARIANTS_OVER_LIMIT").repeated(10));
         String id = orderedProducts("aliexpress", AliExpressCatalogue.SINGLE);
-        for (int attempt = 0; attempt < 5; attempt++) {
-            await().until(() -> ask("SELECT count(*) FROM import_product WHERE claim_id IS NULL", Integer.class) == 1);
-            walk.move(Duration.ofMinutes(3));
-        }
+        JsonNode job = movedTo("done", id);
 
-        JsonNode job = awaitJob(id, "done");
         assertThat(job.at("/results/0/status").asText()).isEqualTo("failed");
         assertThat(job.at("/results/0/error").asText()).contains("VARIANTS_OVER_LIMIT");
         assertThat(shelf()).isEmpty();
@@ -92,7 +88,7 @@ class CreateImportTest extends ImportTestCase {
     @Test
     void aThrottledShopIsWaitedFor() {
         walk.sandbox().faults().add(Fault.waiting(SET, FaultAction.THROTTLE, Duration.ofSeconds(1)));
-        JsonNode job = awaitJob(orderedProducts("aliexpress", AliExpressCatalogue.SINGLE), "done");
+        JsonNode job = movedTo("done", orderedProducts("aliexpress", AliExpressCatalogue.SINGLE));
 
         assertThat(job.get("imported").asInt()).isEqualTo(1);
         assertThat(written()).hasSize(1);
@@ -105,5 +101,14 @@ class CreateImportTest extends ImportTestCase {
 
         assertThat(job.at("/results/0/error").asText()).contains("EUR").contains("guards.rates");
         assertThat(shelf()).isEmpty();
+    }
+
+    /** Lets time pass until the job stands there. */
+    private JsonNode movedTo(String state, String id) {
+        await().until(() -> {
+            walk.move(Duration.ofMinutes(1));
+            return job(id).get("state").asText();
+        }, state::equals);
+        return job(id);
     }
 }
