@@ -143,7 +143,7 @@ public final class Walk implements AutoCloseable {
         // The stages go on working meanwhile, and lock in an order of their own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
                 + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, "
-                + "spend_day, buying, passed_link, product_link, foreign_trade, product_event, api_call, oauth_state, call_ban, call_budget").update() == 0);
+                + "spend_day, buying, product_link, foreign_trade, product_event, api_call, oauth_state, call_ban, call_budget").update() == 0);
         jdbc().sql("DELETE FROM shop WHERE domain <> :own").param("own", SandboxOptions.SHOP).update();
         jdbc().sql("""
                 UPDATE shop SET uninstalled_at = NULL, installed_at = connected_at, poll_cursor = NULL, next_poll_at = NULL, polled_at = NULL,
