@@ -103,8 +103,10 @@ public final class ShopifyStore {
                     .put("title", line.path("title").asText())
                     .put("quantity", line.path("requires_shipping").asBoolean(true) ? line.path("current_quantity").asInt() : 0);
         }
-        data.set("payload", payload);
+        data.put("updated_at", ShopifyOrderView.updatedAt(payload, clock.instant()));
         change("shop_order", data);
+        // Kept in memory only: nothing of a customer reaches the ledger, so a sandbox that was started anew cannot show it.
+        order(shop, data.get("order_id").asText()).payload = payload.deepCopy();
     }
 
     /** @param recommendation what Shopify recommends about an order: ACCEPT, INVESTIGATE, CANCEL or NONE */
@@ -170,12 +172,24 @@ public final class ShopifyStore {
     }
 
     synchronized ObjectNode orderByGid(String shop, String gid) {
-        return show(orders.get(key(shop, tail(gid))));
+        return described(orders.get(key(shop, tail(gid))));
+    }
+
+    /** As the Admin API shows it, with what the webhooks said of it; after a restart that part is not known. */
+    private ObjectNode described(Order order) {
+        ObjectNode shown = show(order);
+        if (shown != null) {
+            shown.putObject("risk").put("recommendation", order.risk);
+            if (!order.payload.isEmpty()) {
+                ShopifyOrderView.describe(shown, order.payload, order.risk, line -> fulfilled(order, line));
+            }
+        }
+        return shown;
     }
 
     synchronized List<ObjectNode> ordersOf(String shop) {
         return orders.entrySet().stream().filter(entry -> entry.getKey().startsWith(shop + " "))
-                .map(entry -> show(entry.getValue())).toList();
+                .map(entry -> described(entry.getValue())).toList();
     }
 
     synchronized ObjectNode fulfilment(String shop, String gid) {
@@ -369,8 +383,7 @@ public final class ShopifyStore {
         }
         Order changed = orders.get(key(shop, orderId));
         if (changed != null) {
-            changed.json.put("updatedAt", kind.equals("shop_order") ? ShopifyOrderView.updatedAt(changed.payload, clock.instant())
-                    : clock.instant().toString());
+            changed.json.put("updatedAt", data.path("updated_at").asText(clock.instant().toString()));
         }
     }
 
@@ -389,7 +402,6 @@ public final class ShopifyStore {
         order.json.put("id", "gid://shopify/Order/" + orderId).put("name", data.get("name").asText());
         boolean cancelled = data.get("cancelled").asBoolean();
         order.json.put("cancelledAt", cancelled ? clock.instant().toString() : null);
-        order.payload = data.path("payload");
         ArrayNode added = Json.array();
         for (JsonNode line : data.get("lines")) {
             String gid = "gid://shopify/LineItem/" + line.get("line_item_id").asText();
@@ -558,7 +570,6 @@ public final class ShopifyStore {
             return null;
         }
         ObjectNode shown = order.json.deepCopy();
-        ShopifyOrderView.describe(shown, order.payload, order.risk, line -> fulfilled(order, line));
         shown.set("tags", Json.MAPPER.valueToTree(order.tags));
         shown.set("metafields", Json.MAPPER.valueToTree(order.metafields.values()));
         shown.set("fulfillmentOrders", Json.MAPPER.valueToTree(order.fulfillmentOrders.values()));
