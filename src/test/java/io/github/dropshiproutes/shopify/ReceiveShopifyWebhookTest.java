@@ -82,7 +82,7 @@ class ReceiveShopifyWebhookTest {
     @BeforeEach
     void emptyInbox() {
         jdbc = new JdbcTemplate(dataSource);
-        jdbc.execute("TRUNCATE inbox, shop");
+        jdbc.execute("TRUNCATE inbox, shop CASCADE");
     }
 
     @AfterAll

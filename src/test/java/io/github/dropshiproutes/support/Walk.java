@@ -111,15 +111,15 @@ public final class Walk implements AutoCloseable {
         settings.put("tokens.encryption-keys", Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("facade.outcome-looks", "60");
         settings.put("facade.outcome-look-interval", "50");
-        settings.put("walk.look-interval", "50");
-        settings.put("walk.slow-look-interval", "100");
+        settings.put("walk.look-interval", "100");
+        settings.put("walk.slow-look-interval", "250");
         settings.put("walk.lease", "20s");
         settings.put("walk.lease-margin", "2s");
         // Only tests of polling poll: whatever else asks for the list of orders is counted there.
         settings.put("polling.interval", "3650d");
         // Only tests of the catalogue read it, when they say so.
         settings.put("catalog.first-look", "3650d");
-        settings.put("catalog.look-interval", "100");
+        settings.put("catalog.look-interval", "250");
         return settings;
     }
 
