@@ -165,7 +165,7 @@ CREATE TABLE catalog_notice (
     sku        text,
     supplier   text        NOT NULL,
     product_id text        NOT NULL,
-    kind       text        NOT NULL CHECK (kind IN ('stock', 'sold-out', 'gone', 'back', 'cost', 'approval', 'draft')),
+    kind       text        NOT NULL CHECK (kind IN ('stock', 'sold-out', 'gone', 'back', 'cost', 'approval', 'draft', 'untold')),
     words      text        NOT NULL,
     at         timestamptz NOT NULL DEFAULT dropship_now()
 );

@@ -30,16 +30,17 @@ class ShopCatalogController {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern LOCATION = Pattern.compile("primary|(?:gid://shopify/Location/)?\\d{1,19}");
     private static final String[] FIELDS = {"country", "location_id", "buffer", "floor", "on_stock", "on_sold_out", "on_gone", "on_cost",
-        "price_rule", "approve_above"};
+        "price_rule", "approve_above", "tell_supplier"};
 
     /**
      * {@code country}, null = catalog.country; {@code locationId}, null = the shop's primary location. {@code approveAbove} is a
-     * percentage: prices that change by more wait in {@code /api/price-changes}.
+     * percentage: prices that change by more wait in {@code /api/price-changes}. {@code tellSupplier}: whether Alibaba.com is told which
+     * of its products the shop lists, delists and orders.
      */
     @JsonInclude
     @JsonNaming(SnakeCaseStrategy.class)
     record ShopCatalog(String shop, String country, String locationId, int buffer, int floor, String onStock, String onSoldOut,
-                       String onGone, String onCost, String priceRule, int approveAbove, String currency, Instant listedAt,
+                       String onGone, String onCost, String priceRule, int approveAbove, boolean tellSupplier, String currency, Instant listedAt,
                        Instant nextListAt, String reasonCode, String reason, String hint) {
     }
 
@@ -65,7 +66,8 @@ class ShopCatalogController {
                 ? body.text("location_id", LOCATION, "a location's number, such as 71000001, or primary").replaceFirst(".*/", "") : before.locationId();
         jdbc.sql("""
                 UPDATE shop_catalog SET country = :country, location_id = :location, buffer = :buffer, floor = :floor, on_stock = :onStock,
-                    on_sold_out = :onSoldOut, on_gone = :onGone, on_cost = :onCost, price_rule = :rule, approve_above = :approveAbove
+                    on_sold_out = :onSoldOut, on_gone = :onGone, on_cost = :onCost, price_rule = :rule, approve_above = :approveAbove,
+                    tell_supplier = coalesce(CAST(:tell AS boolean), tell_supplier)
                 WHERE shop = :shop""")
                 .param("country", kept(body.text("country", COUNTRY, "a country's two letters, such as US"), before.country()))
                 .param("location", "primary".equals(location) ? null : location).param("buffer", body.number("buffer", 0, MOST_PIECES, before.buffer()))
@@ -76,7 +78,7 @@ class ShopCatalogController {
                 .param("onCost", kept(body.text("on_cost", CHANGE, "nothing, notify or update"), before.onCost()))
                 .param("rule", kept(body.text("price_rule", RULE, "same-margin or markup"), before.priceRule()))
                 .param("approveAbove", body.number("approve_above", 0, MOST_PERCENT, before.approveAbove()))
-                .param("shop", domain).update();
+                .param("tell", body.flag("tell_supplier")).param("shop", domain).update();
         readNow(domain);
         return show(domain);
     }
@@ -109,7 +111,7 @@ class ShopCatalogController {
     private static ShopCatalog view(ResultSet row, int number) throws SQLException {
         return new ShopCatalog(row.getString("shop"), row.getString("country"), row.getString("location_id"), row.getInt("buffer"),
                 row.getInt("floor"), row.getString("on_stock"), row.getString("on_sold_out"), row.getString("on_gone"),
-                row.getString("on_cost"), row.getString("price_rule"), row.getBigDecimal("approve_above").intValue(),
+                row.getString("on_cost"), row.getString("price_rule"), row.getBigDecimal("approve_above").intValue(), row.getBoolean("tell_supplier"),
                 row.getString("currency"), Rows.instant(row, "listed_at"), Rows.instant(row, "next_list_at"), row.getString("reason_code"),
                 row.getString("reason"), row.getString("hint"));
     }

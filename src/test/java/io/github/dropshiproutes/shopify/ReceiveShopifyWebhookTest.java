@@ -97,8 +97,9 @@ class ReceiveShopifyWebhookTest {
                 cipher.encrypt("its-own-secret", ShopSecrets.context("second.myshopify.com")));
         jdbc.update("INSERT INTO shop (domain) VALUES ('third.myshopify.com')");
 
-        assertThat(send(valid().signedWith("its-own-secret").with("Shop-Domain", "second.myshopify.com").with("Webhook-Id", "w-own"))
-                .statusCode()).isEqualTo(200);
+        // A secret is known a second after it was kept, at the latest: an earlier test's refusal may just have read them.
+        await().until(() -> send(valid().signedWith("its-own-secret").with("Shop-Domain", "second.myshopify.com")
+                .with("Webhook-Id", "w-own")).statusCode() == 200);
         assertThat(send(valid().signedWith("its-own-secret").with("Shop-Domain", "third.myshopify.com")).statusCode()).isEqualTo(401);
         assertThat(send(valid().signedWith("its-own-secret")).statusCode()).isEqualTo(401);
         assertThat(send(valid().signedWith("another-secret").with("Shop-Domain", "second.myshopify.com")).statusCode()).isEqualTo(401);

@@ -147,7 +147,7 @@ public final class Walk implements AutoCloseable {
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
                 + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, "
                 + "spend_day, buying, import_job, import_product, imported_product, product_link, foreign_trade, product_event, "
-                + "linked_variant, supplier_product, price_change, catalog_write, catalog_notice, api_call, oauth_state, call_ban, "
+                + "linked_variant, supplier_product, price_change, catalog_write, catalog_notice, told_event, api_call, oauth_state, call_ban, "
                 + "call_budget, privacy_request").update() == 0);
         jdbc().sql("DELETE FROM shop WHERE domain <> :own").param("own", SandboxOptions.SHOP).update();
         jdbc().sql("""
