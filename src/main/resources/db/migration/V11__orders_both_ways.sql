@@ -89,3 +89,24 @@ BEGIN
         what = CASE WHEN pays THEN 'placing and paying at ' ELSE 'placing at ' END || p.quoted_total || ' ' || p.currency WHERE id = p.id;
     RETURN 'placing';
 END $$;
+
+-- A supplier that could not sell or send a line of an order: the link with the next priority is asked instead. Whoever changes the
+-- link has it tried again.
+CREATE TABLE passed_link (
+    shop         text   NOT NULL,
+    order_id     text   NOT NULL,
+    line_item_id text   NOT NULL,
+    link_id      bigint NOT NULL REFERENCES product_link ON DELETE CASCADE,
+    reason       text,                               -- the supplier's words
+    passed_at    timestamptz NOT NULL DEFAULT dropship_now(),
+    PRIMARY KEY (link_id, shop, order_id, line_item_id),
+    FOREIGN KEY (shop, order_id) REFERENCES shopify_order ON DELETE CASCADE
+);
+CREATE INDEX passed_link_of_order ON passed_link (shop, order_id);
+CREATE FUNCTION try_link_again() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM passed_link WHERE link_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER product_link_changed AFTER UPDATE OF supplier, product_id, sku_id, sku_attr, countries, priority ON product_link
+    FOR EACH ROW EXECUTE FUNCTION try_link_again();

@@ -42,7 +42,7 @@ public class FailureReader implements Processor {
         int attempts = purchase == null ? exchange.getVariable("attempts", 0, Integer.class) : purchase.attempts();
         Duration delay = failure.getSaidWait() == null ? error.backOff().delay(attempts, ThreadLocalRandom.current().nextDouble())
                 : failure.getSaidWait().plusMillis(ThreadLocalRandom.current().nextLong(250, 1000));
-        exchange.setVariable("failure", new Failure(error.code(), error.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        exchange.setVariable("failure", new Failure(error.code(), kind(error), error.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 reason(failure, error), error.hint(), error.dispatch(), BigDecimal.valueOf(delay.toMillis(), 3),
                 error.backOff().exhausted(attempts), ownErrors.saysToComeBack(error) ? 0 : 1));
         meters.counter("dropship.failures", "supplier", error.supplier(), "class", error.kind().name().toLowerCase(Locale.ROOT)).increment();
@@ -53,9 +53,13 @@ public class FailureReader implements Processor {
     public void own(Exchange exchange) {
         ErrorCode error = ownErrors.find(exchange.getVariable("code", String.class));
         String figures = exchange.getVariable("figures", String.class);
-        exchange.setVariable("failure", new Failure(error.code(), "hold", reason(error, figures),
+        exchange.setVariable("failure", new Failure(error.code(), kind(error), "hold", reason(error, figures),
                 error.hint(), null, BigDecimal.ZERO, true, 1));
         meters.counter("dropship.failures", "supplier", "own", "class", error.kind().name().toLowerCase(Locale.ROOT)).increment();
+    }
+
+    private static String kind(ErrorCode error) {
+        return error.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static String reason(ErrorCode error, String figures) {

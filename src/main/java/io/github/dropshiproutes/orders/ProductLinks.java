@@ -2,6 +2,7 @@ package io.github.dropshiproutes.orders;
 
 import io.github.dropshiproutes.countries.Countries;
 import io.github.dropshiproutes.shopify.ShopifyLine;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,18 @@ public class ProductLinks {
         List<Map<String, Object>> links = exchange.getVariable("links", List.class);
         Address to = exchange.getVariable("plan", OrderToPlan.class).order().getAddress();
         String country = to == null ? null : to.countryCode();
-        Optional<Map<String, Object>> link = links.stream().filter(fits)
-                .filter(l -> String.valueOf(l.get("countries")).isEmpty()
-                        || country != null && Stream.of(String.valueOf(l.get("countries")).split(",")).map(Countries::letters)
-                                .anyMatch(country::equals))
+        Optional<Map<String, Object>> link = links.stream().filter(fits).filter(l -> fits(l, country))
+                .filter(l -> !Arrays.asList(String.valueOf(l.get("passed")).split(",")).contains(line.getId()))
                 .min(Comparator.comparing(l -> (Integer) l.get("priority")));
         link.ifPresent(l -> line.buy((String) l.get("supplier"), (String) l.get("product_id"), (String) l.get("sku_id"),
                 (String) l.get("sku_attr")));
         return link.isPresent();
+    }
+
+    /** @return whether a link is meant for that country, two letters or null */
+    static boolean fits(Map<String, Object> link, String country) {
+        String countries = String.valueOf(link.get("countries"));
+        return countries.isEmpty() || country != null && Stream.of(countries.split(",")).map(Countries::letters).anyMatch(country::equals);
     }
 
     private static ShopifyLine line(Exchange exchange) {

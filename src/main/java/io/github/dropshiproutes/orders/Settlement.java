@@ -117,7 +117,7 @@ public class Settlement {
         ErrorCode error = ownErrors.find(code);
         SupplierOrder order = exchange.getVariable("supplierOrder", SupplierOrder.class);
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
-        exchange.setVariable("warning", new Failure(error.code(), "hold", error.meaning().replaceFirst("\\.$", "") + ": the supplier says "
+        exchange.setVariable("warning", new Failure(error.code(), "payment", "hold", error.meaning().replaceFirst("\\.$", "") + ": the supplier says "
                 + order.status() + ", " + order.total() + " " + order.currency() + "; quoted " + purchase.quotedTotal() + " "
                 + purchase.currency(), error.hint(), null, BigDecimal.ZERO, true, 1));
     }

@@ -103,6 +103,8 @@ class EveryCodeTest {
         // All codes are met at once, and a ban of the one would keep the others from being met; CallBudgetsTest is about bans.
         walk.jdbc().sql("CREATE OR REPLACE FUNCTION keep_none() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'").update();
         walk.jdbc().sql("CREATE TRIGGER no_bans BEFORE INSERT ON call_ban FOR EACH ROW EXECUTE FUNCTION keep_none()").update();
+        // Nor do points come back while time stands, and every order is read again before it is placed.
+        walk.sandbox().shopify().plan(1_000_000, 1_000);
         try (StoppedTime time = new StoppedTime(walk)) {
             CASES.forEach(one -> walk.sandbox().faults().add(one.fault()));
             for (int i = 0; i < UNTROUBLED; i++) {

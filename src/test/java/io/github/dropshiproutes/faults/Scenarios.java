@@ -175,6 +175,14 @@ final class Scenarios {
                             run.order().addressField("address1", "77 Elsewhere Street").json());
                     allow(run, true);
                 }),
+                Scenario.of("bought from the next supplier", run -> {
+                    link(run, Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK, 1);
+                    link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
+                    run.surroundings().sandbox().faults().add(Fault.code(FREIGHT, "400007", "no EPR number")
+                            .when("product_id", Catalogue.TRY_OUT).repeated(1));
+                    run.order().line("next-" + run.order().id(), 1, "59.90");
+                    run.send("orders/paid");
+                }).mayEndUnbought(),
                 Scenario.of("stopped until its quote is old", run -> {
                     allow(run, false);
                     ordinary().accept(run);
@@ -260,6 +268,14 @@ final class Scenarios {
             surroundings.jdbc().sql("CREATE TRIGGER failing BEFORE INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION fail()").update();
         }
         surroundings.jdbc().sql("CREATE TRIGGER failing BEFORE UPDATE OF written ON fulfilment FOR EACH ROW EXECUTE FUNCTION fail()").update();
+    }
+
+    private static void link(ScenarioRun run, String product, String sku, int priority) {
+        run.surroundings().jdbc().sql("""
+                INSERT INTO product_link (shop, sku, supplier, product_id, sku_id, priority)
+                VALUES (:shop, :sku, 'alibaba', :product, :skuId, :priority) ON CONFLICT DO NOTHING""")
+                .param("shop", SandboxOptions.SHOP).param("sku", "next-" + run.order().id()).param("product", product).param("skuId", sku)
+                .param("priority", priority).update();
     }
 
     private static void mend(ScenarioRun run) {

@@ -61,7 +61,7 @@ class ActOnFailureTest extends StageTest {
         Object id = walkedTo(state, cups(1)).get("id");
         pause("quote-purchases");
         Exchange exchange = handed("any", state);
-        exchange.setVariable("failure", new Failure("X1", action, "words", "do it", "MX", new BigDecimal("30"), exhausted, 1));
+        exchange.setVariable("failure", new Failure("X1", "route", action, "words", "do it", "MX", new BigDecimal("30"), exhausted, 1));
         through("act-on-failure", exchange);
         return purchase(id);
     }

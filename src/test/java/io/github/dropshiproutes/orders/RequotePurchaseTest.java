@@ -24,7 +24,7 @@ class RequotePurchaseTest extends StageTest {
         Object id = walkedTo("quoted", cups(1)).get("id");
         pause("quote-purchases");
         Exchange exchange = handed("place", "quoted");
-        exchange.setVariable("failure", new Failure("130608", "requote", "words", "do it", "MX", new BigDecimal("5"), false, 1));
+        exchange.setVariable("failure", new Failure("130608", "route", "requote", "words", "do it", "MX", new BigDecimal("5"), false, 1));
 
         through("requote-purchase", exchange);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TryNextDispatchTest extends StageTest {
 
-    private static final Failure SOLD_OUT = new Failure("130703", "next-dispatch", "sold out", "wait", null, new BigDecimal("60"), false, 1);
+    private static final Failure SOLD_OUT = new Failure("130703", "stock", "next-dispatch", "sold out", "wait", null, new BigDecimal("60"), false, 1);
 
     @Test
     void aQuotedPurchaseLeavesItsCountryOutAndIsQuotedFromAnother() {

@@ -27,7 +27,7 @@ class WaitOrHoldTest extends StageTest {
     private Object failed(boolean exhausted) {
         Object id = walkedTo("planned", cups(1)).get("id");
         Exchange exchange = handed("quote", "planned");
-        exchange.setVariable("failure", new Failure("X1", "wait", "words", "do it", null, new BigDecimal("3600"), exhausted, 1));
+        exchange.setVariable("failure", new Failure("X1", "transient", "wait", "words", "do it", null, new BigDecimal("3600"), exhausted, 1));
         through("wait-or-hold", exchange);
         return id;
     }

@@ -19,10 +19,15 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -41,6 +46,7 @@ public final class Walk implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger WALKS = new AtomicInteger();
+    private static final Set<Walk> RUNNING = ConcurrentHashMap.newKeySet();
     private static Walk shared;
 
     static {
@@ -69,6 +75,7 @@ public final class Walk implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("clock", clock);
                 }).run();
         sandbox.webhookUrl(url().toString());
+        RUNNING.add(this);
     }
 
     /** @return settings of the product pointed at that database and sandbox, with every wait that is not tested shortened */
@@ -141,12 +148,31 @@ public final class Walk implements AutoCloseable {
         }
     }
 
+    /** Lets the stages of every walk stand still until its next {@link #reset()}: an idle one would only take time from the others. */
+    static void rest() {
+        RUNNING.forEach(walk -> walk.run(false));
+    }
+
+    private void run(boolean run) {
+        try {
+            Scheduler stages = camel().getComponent("quartz", QuartzComponent.class).getScheduler();
+            if (run) {
+                stages.start();
+            } else {
+                stages.standby();
+            }
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Empties database, ledger and faults; time stays where it is. */
     public void reset() {
+        run(true);
         // The stages go on working meanwhile, and lock in an order of their own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
                 + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, "
-                + "spend_day, buying, import_job, import_product, imported_product, product_link, foreign_trade, product_event, "
+                + "spend_day, buying, passed_link, import_job, import_product, imported_product, product_link, foreign_trade, product_event, "
                 + "linked_variant, supplier_product, price_change, catalog_write, catalog_notice, told_event, api_call, oauth_state, call_ban, "
                 + "call_budget, privacy_request").update() == 0);
         jdbc().sql("DELETE FROM shop WHERE domain <> :own").param("own", SandboxOptions.SHOP).update();
@@ -299,6 +325,7 @@ public final class Walk implements AutoCloseable {
 
     @Override
     public void close() {
+        RUNNING.remove(this);
         application.close();
         sandbox.close();
     }
