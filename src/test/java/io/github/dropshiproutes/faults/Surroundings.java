@@ -237,8 +237,10 @@ final class Surroundings implements AutoCloseable {
     void requireEverythingBoughtOnce() {
         Ledgers.requireNoDoubles(sandbox.ledger());
         Ledgers.requireFulfilledOnce(sandbox.ledger());
-        assertThat(jdbc().sql("SELECT purchase_id FROM purchase JOIN fulfilment ON purchase_id = id WHERE fulfilment.state <> 'fulfilled'"
-                + " AND tracking <> '[]' AND NOT (fulfilment.state = 'held' AND fulfilment.next_attempt_at IS NOT NULL)")
+        assertThat(jdbc().sql("""
+                SELECT concat_ws(' ', p.order_id, p.supplier, p.state, f.state, f.attempts, f.reason_code, f.reason, f.next_attempt_at, p.tracking)
+                FROM purchase AS p JOIN fulfilment AS f ON f.purchase_id = p.id
+                WHERE f.state <> 'fulfilled' AND p.tracking <> '[]' AND NOT (f.state = 'held' AND f.next_attempt_at IS NOT NULL)""")
                 .query(String.class).list()).as("shipped purchases that are not written back").isEmpty();
         Map<String, Integer> bought = Ledgers.paidPieces(sandbox.ledger(), orders());
         Map<String, Integer> missing = new LinkedHashMap<>(ordered);
