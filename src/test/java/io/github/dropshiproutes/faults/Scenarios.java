@@ -7,6 +7,7 @@ import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.support.PrivacyRequests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Scenarios {
     private static final String ORDERS = "/alibaba/order/list";
     private static final String CANCEL = "/alibaba/order/cancel";
     private static final String FREIGHT = "/order/freight/calculate";
+    private static final String SHOP_ORDER = "/shopify/OrderNow";
     private static final String FULFIL = "/shopify/FulfillmentCreate";
     private static final String TELL = "/shopify/FulfillmentEventCreate";
     private static final String AE_CREATE = "aliexpress.ds.order.create";
@@ -182,6 +184,21 @@ final class Scenarios {
                             .when("product_id", Catalogue.TRY_OUT).repeated(1));
                     run.order().line("next-" + run.order().id(), 1, "59.90");
                     run.send("orders/paid");
+                }).mayEndUnbought(),
+                Scenario.of("sold out, and bought from the next supplier", run -> {
+                    link(run, Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK, 1);
+                    link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
+                    run.surroundings().sandbox().faults().add(Fault.code(FREIGHT, "130703", "sold out")
+                            .when("product_id", Catalogue.TRY_OUT).repeated(3));
+                    run.order().line("next-" + run.order().id(), 1, "59.90");
+                    run.send("orders/paid");
+                }).mayEndUnbought(),
+                Scenario.of("not to be read in the shop at first", ordinary(Fault.code(SHOP_ORDER, "ACCESS_DENIED", "no access")))
+                        .when("held", run -> run.surroundings().jdbc()
+                                .sql("UPDATE shop SET mended_at = dropship_now() + interval '1 second'").update()),
+                Scenario.of("bought, and the customer asks what is known", run -> {
+                    ordinary().accept(run);
+                    run.send("customers/data_request", PrivacyRequests.of(run.order()));
                 }).mayEndUnbought(),
                 Scenario.of("stopped until its quote is old", run -> {
                     allow(run, false);

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,7 +53,7 @@ final class Surroundings implements AutoCloseable {
     private final SandboxServer sandbox;
     private final String databaseUrl;
     private final DataSource database;
-    private final FailpointList failpoints = FailpointList.of(ROUTES);
+    private final FailpointList failpoints;
     private final List<Product> products = new ArrayList<>();
     private final Map<String, Integer> ordered = new LinkedHashMap<>();
 
@@ -61,8 +62,18 @@ final class Surroundings implements AutoCloseable {
         this(name, TestPostgres.freshDatabase());
     }
 
+    /** @param rooms in which processes can be stopped */
+    Surroundings(String name, Set<String> rooms) {
+        this(name, TestPostgres.freshDatabase(), rooms);
+    }
+
     /** @param databaseUrl with user and password; null = the product's own embedded database */
     Surroundings(String name, String databaseUrl) {
+        this(name, databaseUrl, FailpointList.WALK);
+    }
+
+    private Surroundings(String name, String databaseUrl, Set<String> rooms) {
+        failpoints = FailpointList.of(ROUTES, rooms);
         try {
             directory = Files.createDirectories(Path.of("target", "faults").toAbsolutePath());
             sandbox = SandboxServer.start(SandboxOptions.defaults().withClock(clock).withDataDir(
