@@ -11,6 +11,8 @@ import io.github.dropshiproutes.support.PrivacyRequests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -233,14 +235,14 @@ final class Scenarios {
                 Scenario.of("no order at all", run -> run.send("orders/paid", "{".getBytes(StandardCharsets.UTF_8))).mayEndUnbought(),
                 Scenario.of("edited", run -> {
                     ordinary().accept(run);
-                    run.send("orders/edited", ("{\"order_edit\":{\"id\":%d,\"order_id\":%d,\"created_at\":\"2099-01-01T00:00:00Z\",\"line_items\":"
-                            + "{\"additions\":[{\"id\":%d,\"delta\":1}],\"removals\":[]}}}").formatted(run.order().id() + 7, run.order().id(),
+                    run.send("orders/edited", ("{\"order_edit\":{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"line_items\":"
+                            + "{\"additions\":[{\"id\":%d,\"delta\":1}],\"removals\":[]}}}").formatted(run.order().id() + 7, run.order().id(), later(run),
                             lineId(run)).getBytes(StandardCharsets.UTF_8));
                 }).mayEndUnbought(),
                 Scenario.of("refunded", run -> {
                     ordinary().accept(run);
-                    run.send("refunds/create", ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"2099-01-01T00:00:00Z\",\"refund_line_items\":"
-                            + "[{\"line_item_id\":%d,\"quantity\":1}]}").formatted(run.order().id() + 8, run.order().id(), lineId(run))
+                    run.send("refunds/create", ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":"
+                            + "[{\"line_item_id\":%d,\"quantity\":1}]}").formatted(run.order().id() + 8, run.order().id(), later(run), lineId(run))
                             .getBytes(StandardCharsets.UTF_8));
                 }).mayEndUnbought(),
                 Scenario.of("paid, and the supplier cannot be asked", ordinary()).when("paid", run -> {
@@ -293,6 +295,11 @@ final class Scenarios {
                 VALUES (:shop, :sku, 'alibaba', :product, :skuId, :priority) ON CONFLICT DO NOTHING""")
                 .param("shop", SandboxOptions.SHOP).param("sku", "next-" + run.order().id()).param("product", product).param("skuId", sku)
                 .param("priority", priority).update();
+    }
+
+    /** @return a time after the order's own; both are told in whole seconds */
+    private static Instant later(ScenarioRun run) {
+        return run.surroundings().now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void mend(ScenarioRun run) {
