@@ -112,6 +112,8 @@ class CrashTest {
             surroundings.requireEverythingBoughtOnce();
             product.stop();
         }
+        // Other rooms claim by the same step.
+        passages.keySet().removeIf(name -> name.endsWith(FailpointList.CLAIM) && !surroundings.failpoints().names().contains(name));
         return new TreeMap<>(passages);
     }
 

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class FailpointList {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final String CLAIM = "work-through/claim";
+    /** The step by which every stage takes its work. */
+    static final String CLAIM = "work-through/claim";
     private static final String SEND = "send-to-supplier/send";
     /** Java that commits; every other commit is a {@code sql:} step. */
     private static final Set<String> COMMITTING_BEANS = Set.of("orderPlanner.carryOut", "purchaseSplitter.split", "supplierAccounts.keepPair",
