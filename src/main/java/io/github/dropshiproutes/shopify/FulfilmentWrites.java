@@ -124,7 +124,9 @@ public class FulfilmentWrites {
                 .put("reasonNotes", "The supplier closed its order " + fulfilment.reference()).put("handle", fulfilment.reference());
         // Without any, the whole fulfilment order is held, which then need not be split.
         ArrayNode lines = hold.putArray("fulfillmentOrderLineItems");
-        (closing.isWhole() ? List.<FulfilmentStanding.Share>of() : closing.share()).forEach(piece -> lines.addObject().put("id", piece.lineId()).put("quantity", piece.quantity()));
+        if (!closing.isWhole()) {
+            closing.share().forEach(piece -> lines.addObject().put("id", piece.lineId()).put("quantity", piece.quantity()));
+        }
         call(exchange, "fulfillment_order_hold", variables);
         write(exchange, new Fulfilment.Intent("hold", variables.path("id").asText(), closing.heldThen(), null, null),
                 "shop: " + (closing.isCancelTried() ? "Shopify did not carry out the cancellation; " : "")
