@@ -96,11 +96,16 @@ public final class ShopifyStore {
     }
 
     /**
-     * Takes in what a webhook says of an order, as the shop itself would have known it before: new, changed or cancelled.
+     * Takes in what a webhook says of an order, as the shop itself would have known it before: new, changed, cancelled, edited or
+     * refunded.
      *
-     * @param payload body of an orders/… webhook; anything that is no order is left alone
+     * @param payload body of an orders/… or refunds/create webhook; anything that says nothing of an order is left alone
      */
     public synchronized void take(String shop, JsonNode payload) {
+        if (payload != null && (payload.has("order_edit") || payload.has("refund_line_items"))) {
+            takeDeltas(shop, payload);
+            return;
+        }
         if (payload == null || !payload.path("line_items").isArray() || !payload.path("id").canConvertToLong()) {
             return;
         }
@@ -116,6 +121,30 @@ public final class ShopifyStore {
         change("shop_order", data);
         // Kept in memory only: nothing of a customer reaches the ledger, so a sandbox that was started anew cannot show it.
         order(shop, data.get("order_id").asText()).payload = payload.deepCopy();
+    }
+
+    /** An edit or a refund says by how much the lines change; the order is as it was but for these. */
+    private void takeDeltas(String shop, JsonNode payload) {
+        JsonNode edit = payload.path("order_edit");
+        JsonNode change = edit.isObject() ? edit : payload;
+        Order known = orders.get(key(shop, change.path("order_id").asText()));
+        if (known == null || known.payload == null) {
+            return;
+        }
+        ObjectNode order = known.payload.deepCopy();
+        order.set("updated_at", change.path("created_at"));
+        edit.at("/line_items/additions").forEach(line -> add(order, line.path("id"), line.path("delta").asInt()));
+        edit.at("/line_items/removals").forEach(line -> add(order, line.path("id"), -line.path("delta").asInt()));
+        payload.path("refund_line_items").forEach(line -> add(order, line.path("line_item_id"), -line.path("quantity").asInt()));
+        take(shop, order);
+    }
+
+    private static void add(ObjectNode order, JsonNode lineItemId, int pieces) {
+        for (JsonNode line : order.get("line_items")) {
+            if (line.path("id").asText().equals(lineItemId.asText())) {
+                ((ObjectNode) line).put("current_quantity", Math.max(0, line.path("current_quantity").asInt() + pieces));
+            }
+        }
     }
 
     /** @param recommendation what Shopify recommends about an order: ACCEPT, INVESTIGATE, CANCEL or NONE */
@@ -489,13 +518,13 @@ public final class ShopifyStore {
                     .flatMap(each -> each.get("lineItems").findParents("remainingQuantity").stream()).map(ObjectNode.class::cast)
                     .filter(each -> each.at("/lineItem/id").asText().equals(gid)).toList();
             int remaining = cancelled ? 0 : Math.max(0, line.get("quantity").asInt() - fulfilled(order, gid));
-            if (places.isEmpty() && remaining > 0) {
-                added.add(item(gid, line.path("sku").asText(), line.path("title").asText(), remaining));
-            }
             for (ObjectNode place : places) {
                 int here = Math.min(remaining, place.get("remainingQuantity").asInt());
                 place.put("remainingQuantity", here);
                 remaining -= here;
+            }
+            if (remaining > 0) {
+                added.add(item(gid, line.path("sku").asText(), line.path("title").asText(), remaining));
             }
         }
         if (!added.isEmpty()) {

@@ -23,7 +23,11 @@ final class FailpointList {
     private static final String SEND = "send-to-supplier/send";
     /** Java that commits; every other commit is a {@code sql:} step. */
     private static final Set<String> COMMITTING_BEANS = Set.of("orderPlanner.carryOut", "purchaseSplitter.split", "supplierAccounts.keepPair",
-            "supplierAccounts.needsAuthorisation");
+            "supplierAccounts.needsAuthorisation", "shopVariants.keepPage", "supplierProducts.keep");
+    /** The rooms on the way of an order. */
+    static final Set<String> WALK = Set.of("alibaba", "aliexpress", "budgets", "orders", "shopify", "suppliers");
+    /** The rooms that fill and keep a shop's shelves. */
+    static final Set<String> SHELVES = Set.of("catalog", "imports");
     private static final Set<String> CALLS = Set.of("${variable.gateway}", "direct:call-alibaba", "direct:call-aliexpress",
             "direct:send-to-supplier",
             "direct:call-shopify");
@@ -35,11 +39,13 @@ final class FailpointList {
             "read-alibaba-product-message", "receive-aliexpress-push", "read-aliexpress-message", "read-aliexpress-messages", "poll-again",
             "poll-slower", "poll-alibaba-account", "poll-alibaba-orders", "connect-supplier-account", "refresh-by-pair-before",
             "renew-shopify-token", "grant-shopify-token", "poll-shops", "poll-shop", "poll-shop-page", "look-at-subscriptions",
-            "keep-subscriptions", "keep-shop-failure", "uninstall-shop", "assess-order");
+            "keep-subscriptions", "keep-shop-failure", "uninstall-shop", "assess-order", "alibaba-describe", "aliexpress-describe",
+            "aliexpress-search");
     /** Only a route set that lacks the room of a supplier comes here, before anything is sent; MapOrderTest takes one away. */
     private static final Set<String> OF_A_MISSING_ROOM =
             Set.of("mark-unknown-if-sent", "hold-for-missing-supplier");
-    private static final String FACADE = "facade";
+    private static final String ERRORS = "errors";
+    private static final String ROUTE = ".camel.yaml";
 
     private final Set<String> steps = new TreeSet<>();
     private final Set<String> names = new TreeSet<>();
@@ -47,17 +53,36 @@ final class FailpointList {
     private FailpointList() {
     }
 
-    /** @param routes the directory of the route files */
-    static FailpointList of(Path routes) {
+    /**
+     * @param routes the directory of the route files
+     * @param rooms  whose routes are read, and with them what these do about failures
+     */
+    static FailpointList of(Path routes, Set<String> rooms) {
         FailpointList list = new FailpointList();
-        try (Stream<Path> files = Files.walk(routes)) {
-            files.filter(file -> file.toString().endsWith(".camel.yaml")).filter(file -> !file.getParent().endsWith(FACADE)).sorted()
-                    .forEach(list::read);
+        Set<String> failures = new TreeSet<>();
+        rooms.forEach(room -> files(routes.resolve(room)).forEach(file -> {
+            list.read(file);
+            entries(file).forEach(entry -> failures.add(entry.at("/route/routeConfigurationId").asText() + ROUTE));
+        }));
+        files(routes.resolve(ERRORS)).stream().filter(file -> failures.contains(file.getFileName().toString())).forEach(list::read);
+        list.name();
+        return list;
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ROUTE)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        list.name();
-        return list;
+    }
+
+    private static JsonNode entries(Path file) {
+        try {
+            return YAML.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @return how a failpoint is called whose worker came from that timer or endpoint */
@@ -80,18 +105,15 @@ final class FailpointList {
     }
 
     private void read(Path file) {
-        try {
-            for (JsonNode entry : YAML.readTree(file.toFile())) {
-                String prefix = entry.path("route").path("nodePrefixId").asText("");
-                collect(prefix, entry);
-                if (!BESIDE_THE_WALK.contains(entry.path("route").path("id").asText())
-                        && entry.at("/route/from/steps").toString().contains("direct:work-through")) {
-                    names.add(name("before", CLAIM, entry.path("route").path("id").asText()));
-                    names.add(name("after", CLAIM, entry.path("route").path("id").asText()));
-                }
+        for (JsonNode entry : entries(file)) {
+            String prefix = entry.path("route").path("nodePrefixId").asText("");
+            collect(prefix, entry);
+            if (!BESIDE_THE_WALK.contains(entry.path("route").path("id").asText())
+                    && entry.at("/route/from/steps").toString().contains("direct:work-through")) {
+                steps.add(CLAIM);
+                names.add(name("before", CLAIM, entry.path("route").path("id").asText()));
+                names.add(name("after", CLAIM, entry.path("route").path("id").asText()));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

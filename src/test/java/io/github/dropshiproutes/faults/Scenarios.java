@@ -7,9 +7,12 @@ import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.support.PrivacyRequests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +29,7 @@ final class Scenarios {
     private static final String ORDERS = "/alibaba/order/list";
     private static final String CANCEL = "/alibaba/order/cancel";
     private static final String FREIGHT = "/order/freight/calculate";
+    private static final String SHOP_ORDER = "/shopify/OrderNow";
     private static final String FULFIL = "/shopify/FulfillmentCreate";
     private static final String TELL = "/shopify/FulfillmentEventCreate";
     private static final String AE_CREATE = "aliexpress.ds.order.create";
@@ -183,6 +187,21 @@ final class Scenarios {
                     run.order().line("next-" + run.order().id(), 1, "59.90");
                     run.send("orders/paid");
                 }).mayEndUnbought(),
+                Scenario.of("sold out, and bought from the next supplier", run -> {
+                    link(run, Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK, 1);
+                    link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
+                    run.surroundings().sandbox().faults().add(Fault.code(FREIGHT, "130703", "sold out")
+                            .when("product_id", Catalogue.TRY_OUT).repeated(3));
+                    run.order().line("next-" + run.order().id(), 1, "59.90");
+                    run.send("orders/paid");
+                }).mayEndUnbought(),
+                Scenario.of("not to be read in the shop at first", ordinary(Fault.code(SHOP_ORDER, "ACCESS_DENIED", "no access")))
+                        .when("held", run -> run.surroundings().jdbc()
+                                .sql("UPDATE shop SET mended_at = dropship_now() + interval '1 second'").update()),
+                Scenario.of("bought, and the customer asks what is known", run -> {
+                    ordinary().accept(run);
+                    run.send("customers/data_request", PrivacyRequests.of(run.order()));
+                }).mayEndUnbought(),
                 Scenario.of("stopped until its quote is old", run -> {
                     allow(run, false);
                     ordinary().accept(run);
@@ -216,14 +235,14 @@ final class Scenarios {
                 Scenario.of("no order at all", run -> run.send("orders/paid", "{".getBytes(StandardCharsets.UTF_8))).mayEndUnbought(),
                 Scenario.of("edited", run -> {
                     ordinary().accept(run);
-                    run.send("orders/edited", ("{\"order_edit\":{\"id\":%d,\"order_id\":%d,\"created_at\":\"2099-01-01T00:00:00Z\",\"line_items\":"
-                            + "{\"additions\":[{\"id\":%d,\"delta\":1}],\"removals\":[]}}}").formatted(run.order().id() + 7, run.order().id(),
+                    run.send("orders/edited", ("{\"order_edit\":{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"line_items\":"
+                            + "{\"additions\":[{\"id\":%d,\"delta\":1}],\"removals\":[]}}}").formatted(run.order().id() + 7, run.order().id(), later(run),
                             lineId(run)).getBytes(StandardCharsets.UTF_8));
                 }).mayEndUnbought(),
                 Scenario.of("refunded", run -> {
                     ordinary().accept(run);
-                    run.send("refunds/create", ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"2099-01-01T00:00:00Z\",\"refund_line_items\":"
-                            + "[{\"line_item_id\":%d,\"quantity\":1}]}").formatted(run.order().id() + 8, run.order().id(), lineId(run))
+                    run.send("refunds/create", ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":"
+                            + "[{\"line_item_id\":%d,\"quantity\":1}]}").formatted(run.order().id() + 8, run.order().id(), later(run), lineId(run))
                             .getBytes(StandardCharsets.UTF_8));
                 }).mayEndUnbought(),
                 Scenario.of("paid, and the supplier cannot be asked", ordinary()).when("paid", run -> {
@@ -276,6 +295,11 @@ final class Scenarios {
                 VALUES (:shop, :sku, 'alibaba', :product, :skuId, :priority) ON CONFLICT DO NOTHING""")
                 .param("shop", SandboxOptions.SHOP).param("sku", "next-" + run.order().id()).param("product", product).param("skuId", sku)
                 .param("priority", priority).update();
+    }
+
+    /** @return a time after the order's own; both are told in whole seconds */
+    private static Instant later(ScenarioRun run) {
+        return run.surroundings().now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void mend(ScenarioRun run) {

@@ -7,6 +7,7 @@ import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.support.PrivacyRequests;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class CarryOutPrivacyRequestTest extends PrivacyTestCase {
         walk.send("orders/paid", order);
         walk.awaitPurchase("paid");
 
-        walk.send("customers/data_request", request(order, order.id()));
+        walk.send("customers/data_request", PrivacyRequests.of(order));
 
         Map<String, Object> asked = awaitRequest("open");
         String data = walk.get("/api/privacy-requests/" + asked.get("id")).path("data").toString();

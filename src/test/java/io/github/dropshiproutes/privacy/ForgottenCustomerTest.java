@@ -8,6 +8,7 @@ import io.github.dropshiproutes.sandbox.Catalogue;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.SandboxServer;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import io.github.dropshiproutes.support.PrivacyRequests;
 import io.github.dropshiproutes.support.Walk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ class ForgottenCustomerTest {
                 jdbc.sql("CHECKPOINT").update();
                 assertThat(found("Zenobia")).as("what is looked for is there before").isNotEmpty();
 
-                send(product, sandbox, "customers/redact", PrivacyTestCase.request(order, order.id()));
+                send(product, sandbox, "customers/redact", PrivacyRequests.of(order));
 
                 await().atMost(PATIENCE).until(() -> jdbc.sql("SELECT count(*) FROM privacy_request WHERE state = 'scrubbed'")
                         .query(Integer.class).single() == 1);

@@ -2,35 +2,16 @@ package io.github.dropshiproutes.privacy;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.orders.StageTest;
-import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
-import java.nio.charset.StandardCharsets;
+import io.github.dropshiproutes.support.PrivacyRequests;
 import java.util.Map;
 
 /** What the tests of the privacy routes share: Shopify's requests, and what they find of a customer afterwards. */
 abstract class PrivacyTestCase extends StageTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** @return the body of a request, as Shopify writes it */
-    static byte[] request(ShopifySamples order, Long... orders) {
-        ObjectNode body = JSON.createObjectNode().put("shop_id", 954889).put("shop_domain", SandboxOptions.SHOP);
-        body.putObject("customer").put("id", order.json().at("/customer/id").asLong()).put("email", order.json().path("email").asText())
-                .put("phone", order.json().at("/shipping_address/phone").asText());
-        for (String list : new String[] {"orders_to_redact", "orders_requested"}) {
-            for (Long id : orders) {
-                body.withArray(list).add(id);
-            }
-        }
-        body.putObject("data_request").put("id", 9999);
-        return body.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
     void redact(ShopifySamples order) {
-        walk.send("customers/redact", request(order, order.id()));
+        walk.send("customers/redact", PrivacyRequests.of(order));
     }
 
     Map<String, Object> requestRow() {
