@@ -94,7 +94,7 @@ public final class Walk implements AutoCloseable {
         settings.put("shopify.webhook-secrets", SandboxOptions.SHOPIFY_WEBHOOK_SECRET);
         settings.put("shopify.access-token", SandboxOptions.SHOPIFY_ACCESS_TOKEN);
         settings.put("shopify.base-url", sandbox.shopifyBaseUrl());
-        settings.put("shopify.call-timeout", "3000");
+        settings.put("shopify.call-timeout", "8000");
         settings.put("alibaba.app-key", SandboxOptions.APP_KEY);
         settings.put("alibaba.app-secret", SandboxOptions.APP_SECRET);
         settings.put("alibaba.base-url", sandbox.alibabaBaseUrl());
