@@ -14,6 +14,14 @@ WHERE p.id = f.purchase_id AND f.purchase_id IN (
     FOR UPDATE OF c SKIP LOCKED
     LIMIT CAST(:#${properties:walk.workers} AS integer))
 RETURNING f.*, dropship_now() AS read_at, p.shop, p.order_id, p.supplier, p.reference, coalesce(p.held_from, p.state) AS position,
+    f.supplier_closed AND p.state IN ('cancelled', 'closed') AS closing,
+    CASE WHEN p.counts AND s.on_supplier_cancel <> 'nothing' THEN s.on_supplier_cancel END AS closing_wish,
+    NOT EXISTS (SELECT FROM purchase AS q WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.id <> p.id
+                AND q.state NOT IN ('cancelled', 'closed')) AS alone,
+    (SELECT CAST(coalesce(json_object_agg(g.line_item_id, g.pieces), '{}') AS text) FROM (
+        SELECT l.line_item_id, sum(l.quantity) AS pieces FROM purchase AS q JOIN purchase_line AS l ON l.purchase_id = q.id
+        WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.state = 'closed' AND q.counts
+          AND q.reason_code = 'CLOSED_BY_SUPPLIER' GROUP BY l.line_item_id) AS g) AS given_up,
     CAST(p.tracking AS text) AS tracking, coalesce(s.notify_customer, false) AS notify_customer,
     (SELECT CAST(coalesce(json_object_agg(l.line_item_id, l.quantity), '{}') AS text) FROM purchase_line AS l
      WHERE l.purchase_id = p.id) AS pieces,
@@ -23,4 +31,5 @@ RETURNING f.*, dropship_now() AS read_at, p.shop, p.order_id, p.supplier, p.refe
      FROM purchase AS q JOIN fulfilment AS o ON o.purchase_id = q.id CROSS JOIN jsonb_array_elements(o.written) AS w
      WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.id <> p.id) AS others,
     EXISTS (SELECT FROM purchase AS q JOIN fulfilment AS o ON o.purchase_id = q.id
-            WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.id <> p.id AND o.intent ->> 'kind' = 'create') AS others_open
+            WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.id <> p.id
+              AND o.intent ->> 'kind' IN ('create', 'hold', 'cancel')) AS others_open

@@ -208,7 +208,9 @@ function showShop(item) {
     ['Uninstalled', item.uninstalled_at && time(item.uninstalled_at)],
     ['Reached by', {token: 'a token of its own', client: 'an app of its own', settings: 'the credentials of the settings', none: 'nothing'}[item.access]],
     ['Orders', el('span', {}, ...look(item.orders))], ['Webhook subscriptions', el('span', {}, ...look(item.subscriptions))],
-    ['Writes to customers', item.notify_customer ? 'yes' : 'no']]));
+    ['Writes to customers', item.notify_customer ? 'yes' : 'no'],
+    ['When a supplier cancels', {nothing: 'nothing', hold: 'pieces are put on hold', cancel: 'the order is cancelled',
+      cancel_and_refund: 'the order is cancelled and refunded'}[item.on_supplier_cancel]]]));
 }
 
 function makeDefault(account) {

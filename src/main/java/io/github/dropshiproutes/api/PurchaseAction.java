@@ -17,7 +17,8 @@ enum PurchaseAction {
             (p.state = 'held' AND p.held_from IS NOT NULL AND NOT p.cancelling
                 AND coalesce(p.reason_code, '') NOT IN ('ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING', 'ORDER_RISK'))
             OR (p.state IN ('planned', 'quoted', 'placed') AND p.reason_code IS NOT NULL AND p.next_attempt_at > dropship_now())
-            OR (p.state IN ('cancelled', 'closed') AND p.counts AND p.shop <> 'api')""",
+            OR (p.state IN ('cancelled', 'closed') AND p.counts AND p.shop <> 'api' AND NOT EXISTS (
+                SELECT FROM fulfilment AS f WHERE f.purchase_id = p.id AND f.intent ->> 'kind' = 'cancel'))""",
             // What stands unpaid at the supplier is compared with its Shopify order again before any money moves.
             """
             reconsider = p.reconsider OR (p.state = 'held' AND p.held_from = 'placed' AND p.shop <> 'api'),

@@ -151,6 +151,9 @@ public class PurchaseActions {
             case "unknown" -> "the outcome of a call is unknown and the supplier is being asked.";
             case "held" -> "the purchase is held from " + purchase.heldFrom() + " (" + purchase.reasonCode() + ")."
                     + (purchase.hint() == null ? "" : " " + purchase.hint());
+            case "cancelled", "closed" -> "the purchase is " + purchase.state()
+                    + (List.of("writing", "unknown").contains(purchase.fulfilment())
+                    ? ", and its order in the shop is being changed because of it; look at it again in a minute." : ".");
             default -> "the purchase is " + purchase.state() + ".";
         };
     }

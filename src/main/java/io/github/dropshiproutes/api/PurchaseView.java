@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * A purchase as the contract writes it ("An order's states"), with every key there even when nothing is known yet.
  *
  * @param fulfilment the write-back into the shop: {@code none} before it is paid, {@code due}, {@code waiting} for the supplier to
- *                 ship, {@code writing}, {@code unknown}, {@code partial}, {@code fulfilled}, {@code by_hand}, {@code held}
+ *                 ship, {@code writing}, {@code unknown}, {@code partial}, {@code fulfilled}, {@code by_hand}, {@code held}; of a
+ *                 purchase that the supplier closed {@code on_hold} or {@code cancelled}
  * @param actions  what may be done with it now, by the names of {@link PurchaseAction}
  * @param timeline only in the single view
  */

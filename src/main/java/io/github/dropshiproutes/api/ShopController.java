@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,19 +41,21 @@ class ShopController {
     private static final String DOMAIN_WORDS = "a shop's own domain in lower case, such as my-store.myshopify.com";
     private static final Pattern SECRET = Pattern.compile("[!-+\\--~]{8,200}");
     private static final String SECRET_WORDS = "8 to 200 visible characters without a comma";
+    private static final Pattern ON_SUPPLIER_CANCEL = Pattern.compile("nothing|hold|cancel|cancel_and_refund");
     private static final String[] WISHES =
-            {"notify_customer", "webhook_secrets", "access_token", "client_id", "client_secret"};
+            {"notify_customer", "on_supplier_cancel", "webhook_secrets", "access_token", "client_id", "client_secret"};
 
     /**
      * {@code connectedAt} is the default of {@code BUYING_SINCE}: orders processed earlier are never bought. {@code state} is
      * {@code connected}, {@code uninstalled}, or {@code no_access} while no token is known. {@code notifyCustomer} says whether
-     * Shopify writes to the customer when a parcel is written back or its number changes. {@code orders} and {@code subscriptions} are
-     * the last looks into the shop.
+     * Shopify writes to the customer when a parcel is written back, its number changes, or an order is cancelled because its supplier
+     * closed it; {@code onSupplierCancel} what is done about such an order: {@code nothing}, {@code hold}, {@code cancel} or
+     * {@code cancel_and_refund}. {@code orders} and {@code subscriptions} are the last looks into the shop.
      */
     @JsonInclude
     @JsonNaming(SnakeCaseStrategy.class)
     record Shop(String domain, Instant connectedAt, String state, Instant uninstalledAt, String access, boolean ownSecrets,
-                boolean notifyCustomer, Look orders, Look subscriptions, String hint) {
+                boolean notifyCustomer, String onSupplierCancel, Look orders, Look subscriptions, String hint) {
     }
 
     /** {@code state} is {@code due}, {@code read}, {@code failed}; of subscriptions {@code kept}, {@code failed}, {@code due} or {@code off}. */
@@ -89,7 +92,7 @@ class ShopController {
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
     public Shop connect(HttpServletRequest request, Principal caller) {
-        JsonBody body = JsonBody.read(request, "domain", WISHES[0], WISHES[1], WISHES[2], WISHES[3], WISHES[4]);
+        JsonBody body = JsonBody.read(request, Stream.concat(Stream.of("domain"), Stream.of(WISHES)).toArray(String[]::new));
         String domain = body.requiredText("domain", DOMAIN, DOMAIN_WORDS);
         try {
             jdbc.sql("INSERT INTO shop (domain) VALUES (:domain)").param("domain", domain).update();
@@ -120,15 +123,18 @@ class ShopController {
         String clientSecret = body.text("client_secret", SECRET, SECRET_WORDS);
         List<String> secrets = body.texts("webhook_secrets", MOST_SECRETS, SECRET, SECRET_WORDS);
         Boolean notify = body.flag("notify_customer");
+        String onSupplierCancel = body.text("on_supplier_cancel", ON_SUPPLIER_CANCEL, "nothing, hold, cancel or cancel_and_refund");
         if ((client == null) != (clientSecret == null)) {
             throw Refusal.badRequest("client_id and client_secret belong together; name both.");
         }
         if (token != null && client != null) {
             throw Refusal.badRequest("access_token is a static token; name it, or client_id and client_secret, not both.");
         }
-        if (notify != null) {
-            jdbc.sql("UPDATE shop SET notify_customer = :notify WHERE domain = :domain").param("notify", notify).param("domain", domain)
-                    .update();
+        if (notify != null || onSupplierCancel != null) {
+            jdbc.sql("""
+                    UPDATE shop SET notify_customer = coalesce(:notify, notify_customer),
+                        on_supplier_cancel = coalesce(:onSupplierCancel, on_supplier_cancel) WHERE domain = :domain""")
+                    .param("notify", notify).param("onSupplierCancel", onSupplierCancel).param("domain", domain).update();
         }
         if (body.has("webhook_secrets")) {
             jdbc.sql("UPDATE shop SET own_webhook_secrets = :secrets WHERE domain = :domain")
@@ -143,7 +149,8 @@ class ShopController {
                     .param("token", sealed(domain, token)).param("client", client).param("secret", sealed(domain, clientSecret))
                     .param("domain", domain).update();
         }
-        return token != null || client != null || notify != null || body.has("webhook_secrets");
+        return token != null || client != null || notify != null || onSupplierCancel != null
+                || body.has("webhook_secrets");
     }
 
     private String sealed(String domain, String secret) {
@@ -166,7 +173,7 @@ class ShopController {
         Look subscriptions = new Look(row.getString("subscriptions"), Rows.instant(row, "subscriptions_at"),
                 row.getString("subscriptions_code"), row.getString("subscriptions_reason"), row.getString("subscriptions_hint"));
         return new Shop(domain, Rows.instant(row, "connected_at"), state, uninstalled, access, row.getString("own_webhook_secrets") != null,
-                row.getBoolean("notify_customer"), orders, subscriptions,
+                row.getBoolean("notify_customer"), row.getString("on_supplier_cancel"), orders, subscriptions,
                 why == null ? null : why.hint());
     }
 }

@@ -46,6 +46,9 @@ import java.util.function.Supplier;
  */
 final class ShopifySchema {
 
+    private static final String USER_ERRORS = "userErrors";
+    /** One mutation answers them under a name of its own, and under the common one. */
+    private static final String OF_CANCELLING = "orderCancelUserErrors";
     private static final String SCHEMA = "/graphql/schema/admin-" + ShopifySamples.API_VERSION + ".graphqls";
     private static final int MOST_INPUTS = 250;
 
@@ -90,6 +93,10 @@ final class ShopifySchema {
                 .type(TypeRuntimeWiring.newTypeWiring("Mutation")
                         .dataFetcher("fulfillmentCreate", mutation("fulfillment", (shop, in) ->
                                 store.fulfil(shop, json(in, "fulfillment"))))
+                        .dataFetcher("fulfillmentOrderHold", mutation("fulfillmentHold", (shop, in) ->
+                                store.holdPieces(shop, text(in, "id"), json(in, "fulfillmentHold"))))
+                        .dataFetcher("orderCancel", mutation("job", (shop, in) ->
+                                store.cancel(shop, Json.MAPPER.valueToTree(in.getArguments()))))
                         .dataFetcher("fulfillmentTrackingInfoUpdate", mutation("fulfillment", (shop, in) -> store.changeTracking(shop,
                                 text(in, "fulfillmentId"), json(in, "trackingInfoInput"),
                                 Boolean.TRUE.equals(in.getArgument("notifyCustomer")))))
@@ -200,7 +207,8 @@ final class ShopifySchema {
             try {
                 Map<String, Object> payload = new LinkedHashMap<>();
                 payload.put(field, plain(act.apply(shop, in)));
-                payload.put("userErrors", List.of());
+                payload.put(USER_ERRORS, List.of());
+                payload.put(OF_CANCELLING, List.of());
                 return payload;
             } catch (ShopifyStore.Unfit refusal) {
                 return failed(refusal.getMessage());
@@ -215,7 +223,7 @@ final class ShopifySchema {
         if (message.matches("[A-Z_]+")) {
             error.put("code", message);
         }
-        return Map.of("userErrors", List.of(error));
+        return Map.of(USER_ERRORS, List.of(error), OF_CANCELLING, List.of(error));
     }
 
     private static JsonNode json(DataFetchingEnvironment in, String argument) {

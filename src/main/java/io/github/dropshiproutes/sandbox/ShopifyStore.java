@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What stands in the shops: orders with their fulfilment orders and fulfilments, notes and subscriptions; what they sell is on the {@link ShopifyShelf}.
+ * What stands in the shops: orders with their fulfilment orders and fulfilments, notes and subscriptions; what they sell is on the
+ * {@link ShopifyShelf}.
  * Every change is a line of the ledger, and is made again from it when the sandbox starts anew.
  */
 public final class ShopifyStore {
@@ -25,6 +28,11 @@ public final class ShopifyStore {
     private static final System.Logger LOG = System.getLogger(ShopifyStore.class.getName());
     private static final Set<String> OPEN = Set.of("OPEN", "IN_PROGRESS");
     private static final int MOST_LINES = 512;
+    private static final int MOST_HOLDS = 10;
+    private static final int LONGEST_HANDLE = 64;
+    private static final int LONGEST_NOTE = 255;
+    /** How long the job takes that cancels an order. */
+    private static final Duration CANCELLING = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final Ledger ledger;
@@ -50,6 +58,7 @@ public final class ShopifyStore {
         private final Set<String> tags = new LinkedHashSet<>();
         private JsonNode payload = Json.object();
         private String risk = "NONE";
+        private Instant cancelledFrom;
     }
 
     /** A refusal by the shop's own rules, answered as a user error. */
@@ -236,7 +245,7 @@ public final class ShopifyStore {
             Map.Entry<String, Order> owner = orders.entrySet().stream().filter(entry -> entry.getKey().startsWith(shop + " "))
                     .filter(entry -> entry.getValue().fulfillmentOrders.containsKey(id)).findFirst()
                     .orElseThrow(() -> new Unfit("Fulfillment order does not exist."));
-            ObjectNode fulfillmentOrder = owner.getValue().fulfillmentOrders.get(id);
+            ObjectNode fulfillmentOrder = current(owner.getValue()).fulfillmentOrders.get(id);
             owners.add(owner.getKey());
             places.add(fulfillmentOrder.at("/assignedLocation/location/id").asText());
             collect(fulfillmentOrder, part.path("fulfillmentOrderLineItems"), lines);
@@ -247,6 +256,75 @@ public final class ShopifyStore {
         ObjectNode by = tracking(input.path("trackingInfo")).put("notify", input.path("notifyCustomer").asBoolean(false));
         by.set("lines", lines);
         return record(shop, owners.iterator().next().substring(shop.length() + 1), by, "api");
+    }
+
+    /** @param input the {@code FulfillmentOrderHoldInput} as given */
+    synchronized ObjectNode holdPieces(String shop, String gid, JsonNode input) {
+        Order owner = orders.entrySet().stream().filter(entry -> entry.getKey().startsWith(shop + " ")).map(Map.Entry::getValue)
+                .filter(order -> order.fulfillmentOrders.containsKey(gid)).findFirst()
+                .orElseThrow(() -> new Unfit("FULFILLMENT_ORDER_NOT_FOUND"));
+        ObjectNode fulfillmentOrder = current(owner).fulfillmentOrders.get(gid);
+        String status = fulfillmentOrder.get("status").asText();
+        boolean held = status.equals("ON_HOLD");
+        require(held || OPEN.contains(status), "The fulfillment order is not in a state that allows a hold.");
+        String handle = input.path("handle").asText("");
+        require(handle.length() <= LONGEST_HANDLE, "Handle is too long (maximum is 64 characters)");
+        long ours = 0;
+        for (JsonNode hold : fulfillmentOrder.get("fulfillmentHolds")) {
+            require(!hold.path("heldByRequestingApp").asBoolean() || !hold.path("handle").asText().equals(handle),
+                    "DUPLICATE_FULFILLMENT_HOLD_HANDLE");
+            ours += hold.path("heldByRequestingApp").asBoolean() ? 1 : 0;
+        }
+        require(ours < MOST_HOLDS, "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED");
+        JsonNode lines = input.path("fulfillmentOrderLineItems");
+        require(!held || lines.isEmpty(), "FULFILLMENT_ORDER_NOT_SPLITTABLE");
+        Set<String> named = new HashSet<>();
+        for (JsonNode line : lines) {
+            require(named.add(line.get("id").asText()), "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS");
+            require(line.get("quantity").asInt() > 0, "GREATER_THAN_ZERO");
+            require(fulfillmentOrder.get("lineItems").findParents("remainingQuantity").stream().anyMatch(item ->
+                    item.get("id").equals(line.get("id")) && item.get("remainingQuantity").asInt() >= line.get("quantity").asInt()),
+                    "INVALID_LINE_ITEM_QUANTITY");
+        }
+        ObjectNode data = at(shop, tail(owner.json.get("id").asText())).put("fulfillment_order_id", gid)
+                .put("hold_id", "gid://shopify/FulfillmentHold/" + ++ids).put("handle", handle).put("reason", input.get("reason").asText())
+                .put("notes", input.path("reasonNotes").asText(null));
+        data.set("lines", lines.isMissingNode() ? Json.array() : lines);
+        change("shop_hold_by_app", data);
+        return (ObjectNode) fulfillmentOrder.get("fulfillmentHolds").get(fulfillmentOrder.get("fulfillmentHolds").size() - 1).deepCopy();
+    }
+
+    /** @return the job that cancels the order a little later */
+    synchronized ObjectNode cancel(String shop, JsonNode given) {
+        Order order = orders.get(key(shop, tail(given.get("orderId").asText())));
+        require(order != null, "NOT_FOUND");
+        require(!current(order).json.hasNonNull("cancelledAt") && order.cancelledFrom == null,
+                "Cannot cancel an order that has already been canceled");
+        require(order.fulfillments.values().stream().allMatch(each -> each.get("status").asText().equals("CANCELLED")),
+                "Cannot cancel an order that has fulfillments");
+        require(!(given.hasNonNull("refund") && given.hasNonNull("refundMethod")), "refund and refundMethod cannot both be given");
+        require(given.path("staffNote").asText("").length() <= LONGEST_NOTE, "Staff note is too long (maximum is 255 characters)");
+        String job = "gid://shopify/Job/" + ++ids;
+        change("shop_cancel", at(shop, tail(given.get("orderId").asText())).put("id", job).put("reason", given.get("reason").asText())
+                .put("restock", given.get("restock").asBoolean()).put("notify", given.path("notifyCustomer").asBoolean(false))
+                .put("refund", given.path("refund").asBoolean(false)
+                        || given.at("/refundMethod/originalPaymentMethodsRefund").asBoolean(false))
+                .put("from", clock.instant().plus(CANCELLING).toString()));
+        return Json.object().put("id", job).put("done", false);
+    }
+
+    /** The order, cancelled meanwhile if the job for it has come so far. */
+    private Order current(Order order) {
+        if (order != null && order.cancelledFrom != null && !clock.instant().isBefore(order.cancelledFrom)) {
+            order.json.put("cancelledAt", order.cancelledFrom.toString()).put("updatedAt", order.cancelledFrom.toString());
+            order.cancelledFrom = null;
+            order.fulfillmentOrders.values().forEach(each -> {
+                each.get("lineItems").forEach(line -> ((ObjectNode) line).put("remainingQuantity", 0));
+                each.putArray("fulfillmentHolds");
+                each.put("status", "CLOSED").putArray("supportedActions");
+            });
+        }
+        return order;
     }
 
     private static void collect(ObjectNode fulfillmentOrder, JsonNode wanted, ArrayNode lines) {
@@ -393,6 +471,8 @@ public final class ShopifyStore {
             case "shop_order" -> applyOrder(shop, orderId, data);
             case "shop_risk" -> order(shop, orderId).risk = data.get("risk").asText();
             case "shop_hold" -> order(shop, orderId).fulfillmentOrders.values().forEach(each -> hold(each, data.path("reason").asText("")));
+            case "shop_hold_by_app" -> applyHold(order(shop, orderId), data);
+            case "shop_cancel" -> order(shop, orderId).cancelledFrom = Instant.parse(data.get("from").asText());
             case "shop_move" -> applyMove(order(shop, orderId));
             case "shop_split" -> applySplit(order(shop, orderId), data);
             case "shop_hand_over" -> order(shop, orderId).fulfillmentOrders.values().forEach(each ->
@@ -418,7 +498,7 @@ public final class ShopifyStore {
 
     /** After a restart ids go on as they did: behind the one that was given before the change. */
     private void remember(ObjectNode data) {
-        for (String field : List.of("fulfillment_id", "event_id", "id")) {
+        for (String field : List.of("fulfillment_id", "event_id", "hold_id", "id")) {
             String number = tail(data.path(field).asText());
             if (number.matches("5\\d{9}")) {
                 ids = Math.max(ids, Long.parseLong(number));
@@ -469,7 +549,7 @@ public final class ShopifyStore {
     private void open(Order order, String location, ArrayNode lines) {
         String id = "gid://shopify/FulfillmentOrder/" + ++ids;
         ObjectNode fulfillmentOrder = Json.object().put("id", id).put("status", "OPEN").putNull("fulfillAt");
-        fulfillmentOrder.putArray("supportedActions").addObject().put("action", "CREATE_FULFILLMENT");
+        offer(fulfillmentOrder);
         fulfillmentOrder.putObject("assignedLocation").put("name", location.equals(LOCATION) ? "Shop location" : "Second warehouse")
                 .putObject("location").put("id", location);
         fulfillmentOrder.putArray("fulfillmentHolds");
@@ -499,9 +579,38 @@ public final class ShopifyStore {
             fulfillmentOrder.putArray("fulfillmentHolds").addObject().put("id", "gid://shopify/FulfillmentHold/1")
                     .put("displayReason", reason).put("reasonNotes", reason).put("heldByRequestingApp", false);
         } else if (reason.isEmpty() && status.equals("ON_HOLD")) {
-            fulfillmentOrder.put("status", "OPEN").putArray("supportedActions").addObject().put("action", "CREATE_FULFILLMENT");
+            offer(fulfillmentOrder.put("status", "OPEN"));
             fulfillmentOrder.putArray("fulfillmentHolds");
         }
+    }
+
+    private static void offer(ObjectNode fulfillmentOrder) {
+        fulfillmentOrder.putArray("supportedActions").add(Json.object().put("action", "CREATE_FULFILLMENT"))
+                .add(Json.object().put("action", "HOLD"));
+    }
+
+    /** A hold of single pieces splits the fulfilment order: what the hold is not about goes on in one of its own. */
+    private void applyHold(Order order, ObjectNode data) {
+        ObjectNode held = order.fulfillmentOrders.get(data.get("fulfillment_order_id").asText());
+        ArrayNode apart = Json.array();
+        for (JsonNode line : data.get("lines").isEmpty() ? Json.array() : held.get("lineItems")) {
+            int kept = data.get("lines").findParents("quantity").stream().filter(one -> one.get("id").equals(line.get("id")))
+                    .mapToInt(one -> one.get("quantity").asInt()).sum();
+            int rest = line.get("remainingQuantity").asInt() - kept;
+            if (rest > 0) {
+                apart.add(item(line.at("/lineItem/id").asText(), line.path("sku").asText(), line.path("productTitle").asText(), rest));
+                ((ObjectNode) line).put("remainingQuantity", kept).put("totalQuantity", line.get("totalQuantity").asInt() - rest);
+            }
+        }
+        held.withArray("/lineItems").removeIf(line -> line.get("totalQuantity").asInt() == 0);
+        if (!apart.isEmpty()) {
+            open(order, held.at("/assignedLocation/location/id").asText(), apart);
+        }
+        held.put("status", "ON_HOLD").putArray("supportedActions").addObject().put("action", "RELEASE_HOLD");
+        ((ArrayNode) held.get("fulfillmentHolds")).addObject().put("id", data.get("hold_id").asText())
+                .put("handle", data.get("handle").asText()).put("reason", data.get("reason").asText())
+                .put("displayReason", data.get("reason").asText()).put("reasonNotes", data.path("notes").asText(null))
+                .put("heldByRequestingApp", true);
     }
 
     private void applyMove(Order order) {
@@ -594,7 +703,8 @@ public final class ShopifyStore {
         return tracking;
     }
 
-    private ObjectNode show(Order order) {
+    private ObjectNode show(Order stored) {
+        Order order = current(stored);
         if (order == null) {
             return null;
         }

@@ -30,20 +30,25 @@ public class FulfilmentReader implements Processor {
     public void process(Exchange exchange) throws JsonProcessingException {
         Map<?, ?> row = exchange.getMessage().getBody(Map.class);
         List<Parcel> parcels = read(row, "tracking", new TypeReference<List<Parcel>>() { });
-        Fulfilment fulfilment = new Fulfilment(text(row, "purchase_id"), (UUID) row.get("claim_id"), text(row, "shop"), text(row, "order_id"),
-                text(row, "supplier"), text(row, "reference"), text(row, "position"),
+        Fulfilment fulfilment = new Fulfilment(text(row, "purchase_id"), (UUID) row.get("claim_id"), text(row, "shop"),
+                text(row, "order_id"), text(row, "supplier"), text(row, "reference"), text(row, "position"),
                 read(row, "pieces", new TypeReference<LinkedHashMap<String, Integer>>() { }),
                 read(row, "trade_ids", new TypeReference<List<String>>() { }),
                 parcels.stream().filter(parcel -> parcel.number() != null && !parcel.number().isBlank()).toList(), text(row, "told_ids"),
                 read(row, "written", new TypeReference<List<Fulfilment.Written>>() { }),
                 read(row, "intent", new TypeReference<Fulfilment.Intent>() { }), instant(row, "intent_at"),
                 Set.copyOf(read(row, "others", new TypeReference<List<String>>() { })), (Boolean) row.get("others_open"),
-                (Boolean) row.get("notify_customer"), (Integer) row.get("attempts"), instant(row, "read_at"));
+                (Boolean) row.get("notify_customer"), (Integer) row.get("attempts"), closing(row), instant(row, "read_at"));
         exchange.setVariable("fulfilment", fulfilment);
         exchange.setVariable("attempts", fulfilment.attempts());
         exchange.getMessage().setBody(null);
         MDC.put("purchase", fulfilment.purchaseId());
         MDC.put("order", fulfilment.orderId());
+    }
+
+    private Fulfilment.Closing closing(Map<?, ?> row) throws JsonProcessingException {
+        return !(Boolean) row.get("closing") ? null : new Fulfilment.Closing(text(row, "closing_wish"), (Boolean) row.get("alone"),
+                read(row, "given_up", new TypeReference<LinkedHashMap<String, Integer>>() { }));
     }
 
     private <T> T read(Map<?, ?> row, String column, TypeReference<T> type) throws JsonProcessingException {

@@ -28,6 +28,7 @@ public final class FulfilmentStanding {
     private final String event;
     private final JsonNode order;
     private final boolean settled;
+    private final ClosingStanding closing;
     private final Map<String, JsonNode> fulfillments = new LinkedHashMap<>();
     private final Map<String, Integer> missing = new LinkedHashMap<>();
     private final Map<String, List<Share>> shares = new LinkedHashMap<>();
@@ -54,6 +55,8 @@ public final class FulfilmentStanding {
         missing.values().removeIf(quantity -> quantity <= 0);
         Map<String, Integer> left = new HashMap<>(missing);
         order.at("/fulfillmentOrders/nodes").forEach(one -> share(one, left));
+        closing = fulfilment.closing() == null ? null : new ClosingStanding(fulfilment, order, isTooLarge(),
+                fulfillments.values().stream().anyMatch(one -> !isCancelled(one)));
     }
 
     private void share(JsonNode fulfillmentOrder, Map<String, Integer> left) {
@@ -88,12 +91,19 @@ public final class FulfilmentStanding {
         return OPEN.contains(status) && ours ? null : "FULFILMENT_NOT_OURS";
     }
 
+    /** @return what is to be done about a purchase that the supplier closed by itself; null when it did not */
+    public ClosingStanding getClosing() {
+        return closing;
+    }
+
     /** @return whether a write of before is found in the shop */
     public boolean isFound() {
         Fulfilment.Intent intent = fulfilment.intent();
         return intent != null && switch (intent.kind()) {
             case "ids" -> order.path("tags").toString().contains('"' + intent.value().split(" ")[0] + '"');
             case "create" -> foundId() != null;
+            case "hold" -> intent.lines().equals(ClosingStanding.held(order, fulfilment.reference()));
+            case "cancel" -> order.hasNonNull("cancelledAt");
             case "tracking" -> fulfillments.containsKey(intent.id())
                     && Set.copyOf(numbers(fulfillments.get(intent.id()))).equals(Set.copyOf(intent.numbers()));
             // Its events are asked for before any is told.
@@ -114,7 +124,8 @@ public final class FulfilmentStanding {
      *     which looks like a person's until it is known
      */
     public boolean isUndecided() {
-        return fulfilment.intent() != null ? !settled : fulfilment.othersOpen() && !missing.isEmpty() && shares.isEmpty();
+        return fulfilment.intent() != null ? !settled
+                : fulfilment.othersOpen() && (closing != null || !missing.isEmpty() && shares.isEmpty());
     }
 
     /** @return whether the shop's order does not show the supplier's order numbers yet */
@@ -174,6 +185,9 @@ public final class FulfilmentStanding {
 
     /** @return one of our own reasons why this write-back stands still although it is due; null when it does not */
     public String getHindrance() {
+        if (closing != null) {
+            return closing.hindrance();
+        }
         if (order.isNull()) {
             return "ORDER_NOT_IN_SHOP";
         }
@@ -200,11 +214,14 @@ public final class FulfilmentStanding {
 
     /** @return the shop's own words for what stands in the way, or null */
     public String getFigures() {
-        return obstacles.isEmpty() ? null : obstacleWords;
+        return closing != null ? closing.figures() : obstacles.isEmpty() ? null : obstacleWords;
     }
 
     /** @return where the write-back stands when nothing more can be written now */
     public String getState() {
+        if (closing != null) {
+            return closing.state();
+        }
         if (getHindrance() != null) {
             return live().findAny().isPresent() && !isUndone() ? "partial" : "held";
         }
@@ -216,7 +233,7 @@ public final class FulfilmentStanding {
 
     /** @return the same in a few words, for the timeline */
     public String getWords() {
-        return switch (getState()) {
+        return closing != null ? closing.words() : switch (getState()) {
             case "waiting" -> "nothing is shipped yet";
             case "fulfilled" -> "fulfilled with " + String.join(", ", numbers());
             case "by_hand" -> "a person fulfilled the rest";

@@ -20,6 +20,7 @@ public class FulfilmentWrites {
 
     private static final String NAMESPACE = "dropship_routes";
     private static final int LONGEST_TAG = 40;
+    private static final String CANCEL = "cancel";
 
     private final ShopifyDocuments documents;
     private final ShippingWords words;
@@ -114,7 +115,38 @@ public class FulfilmentWrites {
         write(exchange, new Fulfilment.Intent("event", id, null, null, standing.event()), "shop: told of " + standing.event());
     }
 
-    /** What is kept of the change that the body, its answer, confirms. */
+    /** A hold on the pieces of one fulfilment order that the supplier does not deliver, recognisable by its handle. */
+    public void hold(Exchange exchange) throws JsonProcessingException {
+        Fulfilment fulfilment = fulfilment(exchange);
+        ClosingStanding closing = standing(exchange).getClosing();
+        ObjectNode variables = json.createObjectNode().put("id", closing.share().get(0).fulfillmentOrderId());
+        ObjectNode hold = variables.putObject("fulfillmentHold").put("reason", "INVENTORY_OUT_OF_STOCK")
+                .put("reasonNotes", "The supplier closed its order " + fulfilment.reference()).put("handle", fulfilment.reference());
+        // Without any, the whole fulfilment order is held, which then need not be split.
+        ArrayNode lines = hold.putArray("fulfillmentOrderLineItems");
+        if (!closing.isWhole()) {
+            closing.share().forEach(piece -> lines.addObject().put("id", piece.lineId()).put("quantity", piece.quantity()));
+        }
+        call(exchange, "fulfillment_order_hold", variables);
+        write(exchange, new Fulfilment.Intent("hold", variables.path("id").asText(), closing.heldThen(), null, null),
+                "shop: " + (closing.isCancelTried() ? "Shopify did not carry out the cancellation; " : "")
+                        + "put on hold what the supplier cancelled");
+    }
+
+    /** The end of an order of which the supplier delivers nothing. */
+    public void cancel(Exchange exchange) throws JsonProcessingException {
+        Fulfilment fulfilment = fulfilment(exchange);
+        boolean refund = standing(exchange).getClosing().isRefundWished();
+        ObjectNode variables = json.createObjectNode().put("orderId", order(fulfilment)).put("reason", "INVENTORY").put("restock", false)
+                .put("notifyCustomer", fulfilment.notifyCustomer())
+                .put("staffNote", "The supplier closed its order " + fulfilment.reference());
+        variables.putObject("refundMethod").put("originalPaymentMethodsRefund", refund);
+        call(exchange, "order_cancel", variables);
+        write(exchange, new Fulfilment.Intent(CANCEL, null, null, null, null),
+                "shop: Shopify is cancelling the order " + (refund ? "and refunding it" : "without a refund"));
+    }
+
+    /** What is kept of the change that the body, its answer, confirms. A cancellation stays open: Shopify has only taken it on. */
     public void done(Exchange exchange) throws JsonProcessingException {
         ShopWrite write = exchange.getVariable("write", ShopWrite.class);
         JsonNode answer = exchange.getMessage().getBody(JsonNode.class);
@@ -123,6 +155,10 @@ public class FulfilmentWrites {
             throw new IllegalStateException("Shopify confirms a fulfilment without naming it");
         }
         keep(exchange, write.intent(), created, write.happened());
+        if (write.intent().kind().equals(CANCEL)) {
+            String job = answer == null ? "" : answer.at("/orderCancel/job/id").asText();
+            exchange.setVariable("openJson", json.writeValueAsString(new Fulfilment.Intent(CANCEL, job, null, null, null)));
+        }
     }
 
     /** What is kept of a change of before that was found in the shop. */
@@ -150,6 +186,7 @@ public class FulfilmentWrites {
         exchange.setVariable("writtenJson", json.writeValueAsString(written));
         exchange.setVariable("toldIds", intent.kind().equals("ids") ? intent.value() : fulfilment.toldIds());
         exchange.setVariable("happened", happened);
+        exchange.removeVariable("openJson");
     }
 
     private ObjectNode tracking(Fulfilment fulfilment) {

@@ -28,6 +28,7 @@ class ShopsTest extends ApiTestCase {
         assertThat(shops).hasSize(2);
         assertThat(shops.get(1).toString()).isEqualTo("{\"domain\":\"old.myshopify.com\",\"connected_at\":\"2020-01-01T00:00:00Z\","
                 + "\"state\":\"no_access\",\"uninstalled_at\":null,\"access\":\"none\",\"own_secrets\":false,\"notify_customer\":false,"
+                + "\"on_supplier_cancel\":\"nothing\","
                 + "\"orders\":{\"state\":\"due\",\"at\":null,\"reason_code\":null,\"reason\":null,"
                 + "\"hint\":null},\"subscriptions\":{\"state\":\"due\",\"at\":null,\"reason_code\":null,\"reason\":null,\"hint\":null},"
                 + "\"hint\":" + shops.get(1).get("hint") + "}");
@@ -62,12 +63,13 @@ class ShopsTest extends ApiTestCase {
 
     @Test
     void whatIsNotNamedStaysAsItIs() {
-        put("/api/shops/" + SHOP, "{\"notify_customer\":true}");
+        put("/api/shops/" + SHOP, "{\"notify_customer\":true,\"on_supplier_cancel\":\"hold\"}");
 
         JsonNode shop = put("/api/shops/" + SHOP, "{\"access_token\":\"shpat_0123456789\"}").body();
 
         assertThat(shop.path("notify_customer").asBoolean()).isTrue();
-        put("/api/shops/" + SHOP, "{\"notify_customer\":false}");
+        assertThat(shop.path("on_supplier_cancel").asText()).isEqualTo("hold");
+        put("/api/shops/" + SHOP, "{\"notify_customer\":false,\"on_supplier_cancel\":\"nothing\"}");
     }
 
     @ParameterizedTest
@@ -77,6 +79,8 @@ class ShopsTest extends ApiTestCase {
         "{\"access_token\":\"with blank inside\"}|access_token",
         "{\"webhook_secrets\":[\"with,comma-in-it\"]}|webhook_secrets[0]",
         "{\"notify_customer\":\"yes\"}|notify_customer",
+        "{\"on_supplier_cancel\":\"refund\"}|on_supplier_cancel must be nothing, hold, cancel or cancel_and_refund",
+        "{\"on_supplier_cancel\":true}|on_supplier_cancel",
         "{}|Nothing is named",
         "{\"domain\":\"other.myshopify.com\"}|Unknown key"})
     void aMistakeNamesItsField(String body, String words) {

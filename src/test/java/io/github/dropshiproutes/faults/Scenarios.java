@@ -250,6 +250,14 @@ final class Scenarios {
                     run.surroundings().move(Duration.ofSeconds(62));
                 }).when(run -> count(run, "SELECT count(*) FROM purchase WHERE state = 'paid' AND attempts > 0 AND order_id = '"
                         + run.order().id() + "'") > 0, run -> { }),
+                Scenario.of("closed by the supplier, and the shop hears of it", run -> {
+                    run.surroundings().jdbc().sql("UPDATE shop SET on_supplier_cancel = 'hold'").update();
+                    ordinary().accept(run);
+                }).when("paid", run -> {
+                    run.surroundings().sandbox().trades().force(run.tradeId(), "trade_close");
+                    run.surroundings().move(Duration.ofSeconds(62));
+                }).when(run -> count(run, "SELECT count(*) FROM fulfilment JOIN purchase ON id = purchase_id WHERE fulfilment.state = 'on_hold'"
+                        + " AND order_id = '" + run.order().id() + "'") > 0, run -> { }).mayEndUnbought(),
                 Scenario.of("bought with a token that is due", run -> {
                     run.surroundings().jdbc().sql("UPDATE account SET refresh_at = dropship_now()").update();
                     ordinary().accept(run);
@@ -271,6 +279,7 @@ final class Scenarios {
         surroundings.jdbc().sql("DELETE FROM buying").update();
         surroundings.jdbc().sql("DELETE FROM failing").update();
         surroundings.jdbc().sql("UPDATE account SET state = 'connected' WHERE state <> 'connected'").update();
+        surroundings.jdbc().sql("UPDATE shop SET on_supplier_cancel = 'nothing'").update();
         surroundings.jdbc().sql("UPDATE spend_day SET amount = amount - :fake WHERE amount >= :fake").param("fake", DAILY).update();
     }
 

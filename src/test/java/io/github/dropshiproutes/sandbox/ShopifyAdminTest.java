@@ -72,6 +72,55 @@ class ShopifyAdminTest extends RunningSandbox {
     }
 
     @Test
+    void aHoldOfSinglePiecesSplitsAndItsHandleIsTakenOnce() throws Exception {
+        JsonNode whole = read().at("/fulfillmentOrders/nodes/0");
+        ObjectNode hold = Json.object().put("reason", "INVENTORY_OUT_OF_STOCK").put("handle", "DR-1");
+        hold.putArray("fulfillmentOrderLineItems").addObject().put("id", whole.at("/lineItems/nodes/0/id").asText()).put("quantity", 2);
+
+        assertThat(hold(whole, hold).at("/fulfillmentHold/handle").asText()).isEqualTo("DR-1");
+
+        assertThat(read().at("/fulfillmentOrders/nodes/0/status").asText()).isEqualTo("ON_HOLD");
+        assertThat(read().at("/fulfillmentOrders/nodes/0/lineItems/nodes/0/remainingQuantity").asInt()).isEqualTo(2);
+        assertThat(read().at("/fulfillmentOrders/nodes/1/lineItems/nodes/0/remainingQuantity").asInt()).isEqualTo(1);
+        assertThat(hold(whole, hold).at("/userErrors/0/code").asText()).isEqualTo("DUPLICATE_FULFILLMENT_HOLD_HANDLE");
+        assertThat(hold(whole, hold.put("handle", "DR-2")).at("/userErrors/0/code").asText())
+                .isEqualTo("FULFILLMENT_ORDER_NOT_SPLITTABLE");
+        assertThat(hold(read().at("/fulfillmentOrders/nodes/1"), hold).at("/userErrors/0/code").asText())
+                .isEqualTo("INVALID_LINE_ITEM_QUANTITY");
+    }
+
+    @Test
+    void anOrderIsCancelledALittleLaterAndOnlyOnce() throws Exception {
+        assertThat(cancel().at("/job/done").asBoolean(true)).isFalse();
+        assertThat(read().hasNonNull("cancelledAt")).isFalse();
+        assertThat(cancel().at("/orderCancelUserErrors/0/message").asText()).contains("already");
+
+        clock.move(Duration.ofSeconds(2));
+
+        assertThat(read().hasNonNull("cancelledAt")).isTrue();
+        assertThat(read().at("/fulfillmentOrders/nodes/0/status").asText()).isEqualTo("CLOSED");
+        assertThat(sandbox.ledger().ofKind("shop_cancel")).hasSize(1);
+    }
+
+    @Test
+    void whatIsFulfilledIsNotCancelled() throws Exception {
+        fulfil(1, "LP1");
+
+        assertThat(cancel().at("/orderCancelUserErrors/0/message").asText()).contains("fulfillments");
+    }
+
+    private JsonNode hold(JsonNode fulfillmentOrder, ObjectNode hold) throws Exception {
+        return call(document("fulfillment_order_hold"), Map.of("id", fulfillmentOrder.get("id").asText(), "fulfillmentHold", hold))
+                .at("/data/fulfillmentOrderHold");
+    }
+
+    private JsonNode cancel() throws Exception {
+        return call(document("order_cancel"), Map.of("orderId", "gid://shopify/Order/" + id(), "reason", "INVENTORY", "restock", false,
+                "refundMethod", Map.of("originalPaymentMethodsRefund", false), "notifyCustomer", false, "staffNote", "x"))
+                .at("/data/orderCancel");
+    }
+
+    @Test
     void fulfilmentOrdersOfTwoLocationsAreNotFulfilledTogether() throws Exception {
         fulfil(1, "LP1");
         sandbox.shops().take(SHOP, order.line("alibaba:2", 1, "9.90").body());

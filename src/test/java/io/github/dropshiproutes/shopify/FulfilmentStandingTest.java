@@ -142,7 +142,7 @@ class FulfilmentStandingTest {
 
     private Fulfilment fulfilment() {
         return new Fulfilment("p", new UUID(0, 1), "s", "1", "alibaba", "r", position, Map.of("7", 2), List.of("T1"), parcels, null, written,
-                intent, Instant.EPOCH, Set.of("OTHER"), othersOpen, false, 0, Instant.EPOCH);
+                intent, Instant.EPOCH, Set.of("OTHER"), othersOpen, false, 0, null, Instant.EPOCH);
     }
 
     private static String fulfillment(String id, String status, int pieces, String number) {

@@ -10,6 +10,8 @@ import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,8 @@ public abstract class ShopTestCase extends StageTest {
 
     protected static final String SHOP = SandboxOptions.SHOP;
     protected static final String CREATED = "/shopify/FulfillmentCreate";
+    protected static final String HOLD = "/shopify/FulfillmentOrderHold";
+    protected static final String CANCELLED = "/shopify/OrderCancel";
 
     @AfterEach
     void leaveTheShopAlone() {
@@ -41,6 +45,48 @@ public abstract class ShopTestCase extends StageTest {
     protected final void ship(Object id, String... parcels) {
         sql("UPDATE purchase SET state = 'shipped', tracking = CAST(? AS jsonb), what = 'shipped says the supplier' WHERE id = ?",
                 "[" + String.join(",", parcels) + "]", id);
+    }
+
+    /** What the shop wants done when a supplier closes an order by itself. */
+    protected final void onSupplierCancel(String wish) {
+        HttpResponse<String> answer = walk.call("PUT", "/api/shops/" + SHOP, "{\"on_supplier_cancel\":\"" + wish + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The supplier closes the order of a paid purchase, and the walk looks at it. */
+    protected final void closedBySupplier(Object id) {
+        walk.sandbox().trades().force(tradeId(id), "trade_close");
+        sql("UPDATE purchase SET next_attempt_at = dropship_now() WHERE id = ?", id);
+        staged("track-purchase", handed("track", "paid,held"));
+        assertThat(purchase(id)).containsEntry("state", "closed").containsEntry("reason_code", "CLOSED_BY_SUPPLIER");
+    }
+
+    /** @return a paid purchase of that shop whose write-back has nothing to do, closed by the supplier then */
+    protected final Object closed(ShopifySamples order, String wish) {
+        onSupplierCancel(wish);
+        Object id = paid(order);
+        awaitWriteBack(id, "waiting");
+        closedBySupplier(id);
+        return id;
+    }
+
+    /** Takes an order of two sellers to paid. @return the purchases' ids: of the first line, of the second */
+    protected final List<Object> bothPaid(ShopifySamples order) {
+        pause("track-purchases");
+        walk.send("orders/paid", order);
+        await().until(() -> ask("SELECT count(*) FROM fulfilment WHERE state = 'waiting' AND claimed_until IS NULL", Integer.class) == 2);
+        return List.copyOf(walk.jdbc().sql("SELECT purchase_id FROM purchase_line ORDER BY line_item_id").query(String.class).list());
+    }
+
+    /** @return the shop's fulfilment orders in that state */
+    protected final List<JsonNode> fulfilmentOrders(ShopifySamples order, String status) {
+        List<JsonNode> found = new ArrayList<>();
+        shopOrder(order).get("fulfillmentOrders").forEach(one -> {
+            if (one.get("status").asText().equals(status)) {
+                found.add(one);
+            }
+        });
+        return found;
     }
 
     protected final Object shipped(ShopifySamples order, String... parcels) {

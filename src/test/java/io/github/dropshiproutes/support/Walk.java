@@ -94,7 +94,7 @@ public final class Walk implements AutoCloseable {
         settings.put("shopify.webhook-secrets", SandboxOptions.SHOPIFY_WEBHOOK_SECRET);
         settings.put("shopify.access-token", SandboxOptions.SHOPIFY_ACCESS_TOKEN);
         settings.put("shopify.base-url", sandbox.shopifyBaseUrl());
-        settings.put("shopify.call-timeout", "3000");
+        settings.put("shopify.call-timeout", "8000");
         settings.put("alibaba.app-key", SandboxOptions.APP_KEY);
         settings.put("alibaba.app-secret", SandboxOptions.APP_SECRET);
         settings.put("alibaba.base-url", sandbox.alibabaBaseUrl());
@@ -179,7 +179,7 @@ public final class Walk implements AutoCloseable {
         jdbc().sql("""
                 UPDATE shop SET uninstalled_at = NULL, installed_at = connected_at, poll_cursor = NULL, next_poll_at = NULL, polled_at = NULL,
                     mended_at = NULL, poll_attempts = 0, poll_claim_id = NULL, poll_claimed_until = NULL, poll_code = NULL,
-                    notify_customer = false""").update();
+                    notify_customer = false, on_supplier_cancel = 'nothing'""").update();
         jdbc().sql("DELETE FROM shop_catalog").update();
         jdbc().sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop").update();
         sandbox.reset();
