@@ -139,7 +139,7 @@ export async function startImport() {
     content: [fields(
       {name: 'supplier', kind: 'select', label: 'Supplier', options: [['aliexpress', 'AliExpress'], ['alibaba', 'Alibaba.com']]},
       {name: 'shop', kind: 'select', label: 'Shop', options: shops},
-      {name: 'how', kind: 'select', label: 'Products', options: [['ids', 'by their numbers'], ['search', 'by a search']]},
+      {name: 'how', kind: 'select', label: 'Products', options: [['ids', 'by number'], ['search', 'by search']]},
       {name: 'ids', kind: 'area', label: 'Product numbers', note: 'As in the addresses of their pages, with blanks or lines between them.',
         only: given => !searched(given)},
       {name: 'keywords', kind: 'text', label: 'Keywords', only: searched},
@@ -148,8 +148,8 @@ export async function startImport() {
       {name: 'limit', kind: 'number', label: 'At most this many products', value: '10', only: searched},
       {name: 'rating', kind: 'number', label: 'Rated above, %', value: '95', only: rated},
       {name: 'volume', kind: 'number', label: 'Sold more than', value: '1000', only: rated},
-      {name: 'markup', kind: 'number', label: 'Mark-up, %', placeholder: 'as the settings say'},
-      {name: 'publish', kind: 'check', label: 'Offer them at once; otherwise they are drafts'})],
+      {name: 'markup', kind: 'number', label: 'Mark-up, %', placeholder: 'as set'},
+      {name: 'publish', kind: 'check', label: 'Offer them at once, not as drafts'})],
     confirm: 'Import',
     action: async () => {
       const {supplier, shop: domain, how, ids, keywords, publish, ...texts} = values();

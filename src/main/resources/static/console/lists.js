@@ -133,7 +133,7 @@ const LISTS = {
         el('small', {}, shop(item.shop))]],
       ['Kind', item => badge(item.kind)],
       ['Supplier', item => [item.supplier, el('small', {}, item.product_id)]],
-      ['What', item => item.words],
+      ['What', item => el('span', {}, item.words)],
       ['When', item => time(item.at)],
     ],
   },
