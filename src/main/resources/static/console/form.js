@@ -15,11 +15,11 @@ const BUILD = {
 /**
  * The nodes of a form.
  *
- * @param fields {name, kind, label, note, value, placeholder, options, only}: `kind` is one of the above; `only` tells from all values whether the
+ * @param fields {name, kind, label, note, value, placeholder, options, wide, only}: `kind` is one of the above; `only` tells from all values whether the
  *               field is asked for at all
  */
 export function fields(...all) {
-  const rows = all.map(field => el('div.field', {'data-field': field.name},
+  const rows = all.map(field => el('div.field' + (field.wide ? '.wide' : ''), {'data-field': field.name},
     field.kind === 'check' ? el('label', {}, BUILD.check(field), ' ', field.label)
       : [el('label', {for: `field-${field.name}`}, field.label), BUILD[field.kind](field)],
     field.note ? el('small', {}, field.note) : null));
