@@ -89,7 +89,10 @@ export const jobName = job => job.keywords ? `“${job.keywords}”` : job.total
 
 /** How far a job is, in words and as a bar. */
 export function progress(job) {
-  return job.total === 0 ? el('span.muted', {}, job.state === 'searching' ? 'searching' : 'nothing found') : el('span.progress', {}, `${job.done} of ${job.total}`,
+  if (job.total === 0) {
+    return el('span.muted', {}, job.state === 'searching' ? 'searching' : 'nothing found');
+  }
+  return el('span.progress', {}, `${job.done} of ${job.total}`,
     el('progress', {max: Math.max(1, job.total), value: job.done, 'aria-label': 'Progress'}));
 }
 

@@ -33,7 +33,8 @@ const ACTIONS = {
   link: {
     label: 'Link…',
     says: () => 'You found (or placed) this order at the supplier. Its trade ids, separated by blanks:',
-    input: {name: 'answer', kind: 'text', label: 'Trade ids', pattern: /^[\w-]{1,64}([\s,]+[\w-]{1,64}){0,9}$/, wrong: 'Enter 1 to 10 trade ids.'},
+    input: {name: 'answer', kind: 'text', label: 'Trade ids', wide: true,
+      pattern: /^[\w-]{1,64}([\s,]+[\w-]{1,64}){0,9}$/, wrong: 'Enter 1 to 10 trade ids.'},
     body: (p, value) => ({trade_ids: value.split(/[\s,]+/)}),
   },
   'not-placed': {

@@ -15,8 +15,8 @@ const BUILD = {
 /**
  * The nodes of a form.
  *
- * @param fields {name, kind, label, note, value, placeholder, options, wide, only}: `kind` is one of the above; `only` tells from all values whether the
- *               field is asked for at all
+ * @param fields {name, kind, label, note, value, placeholder, options, wide, only}: `kind` is one of the
+ *               above; `only` tells from all values whether the field is asked for at all
  */
 export function fields(...all) {
   const rows = all.map(field => el('div.field' + (field.wide ? '.wide' : ''), {'data-field': field.name},

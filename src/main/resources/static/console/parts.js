@@ -24,7 +24,8 @@ export function facts(pairs) {
 export function notice(item) {
   return item.reason_code || item.reason || item.hint ? el('div.notice', {},
     item.hint ? el('p.hint', {}, item.hint) : null,
-    item.reason_code || item.reason ? el('p', {}, item.reason_code ? el('code', {}, item.reason_code) : null, ' ', item.reason || '') : null) : [];
+    item.reason_code || item.reason
+      ? el('p', {}, item.reason_code ? el('code', {}, item.reason_code) : null, ' ', item.reason || '') : null) : [];
 }
 
 /**

@@ -141,7 +141,8 @@ export function connectShop() {
     title: 'Connect a shop',
     content: [fields(
       {name: 'domain', kind: 'text', label: 'Domain', wide: true, note: 'Such as second-store.myshopify.com'},
-      {name: 'secrets', kind: 'secret', label: 'Webhook secret', wide: true, note: 'Its app’s client secret. Empty: those of the settings.'},
+      {name: 'secrets', kind: 'secret', label: 'Webhook secret', wide: true,
+        note: 'Its app’s client secret. Empty: those of the settings.'},
       {name: 'access', kind: 'select', label: 'Reached by', wide: true, options: [['settings', 'the credentials of the settings'],
         ['client', 'an app of its own'], ['token', 'a token of its own']]},
       {name: 'client_id', kind: 'text', label: 'Client id', only: by('client')},

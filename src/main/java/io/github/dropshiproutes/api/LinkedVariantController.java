@@ -24,7 +24,8 @@ class LinkedVariantController {
     private static final String SELECT = """
             SELECT * FROM (
                 SELECT CASE WHEN coalesce(w.reason_code, v.reason_code, p.reason_code) IS NOT NULL THEN 'stuck'
-                    ELSE coalesce(v.event, 'following') END AS state, v.shop, v.variant_id, v.shop_product_id, v.sku, v.supplier, v.product_id, v.sku_id, v.sku_attr, v.shop_quantity,
+                    ELSE coalesce(v.event, 'following') END AS state,
+                    v.shop, v.variant_id, v.shop_product_id, v.sku, v.supplier, v.product_id, v.sku_id, v.sku_attr, v.shop_quantity,
                     v.shop_price, v.shop_cost, v.wanted_quantity, v.supplier_quantity, v.supplier_price, v.supplier_currency,
                     v.supplier_read_at, v.event, v.drafted_at, coalesce(w.reason_code, v.reason_code, p.reason_code) AS reason_code,
                     coalesce(w.reason, v.reason, p.reason) AS reason, coalesce(w.hint, v.hint, p.hint) AS hint
@@ -73,7 +74,8 @@ class LinkedVariantController {
     Items<Notice> notices(HttpServletRequest request) {
         return new Listing(request).filter("shop", "n.shop").filter("variant_id", "n.variant_id").filter("product_id", "n.product_id")
                 .filter("kind", "n.kind", KINDS)
-                .search("concat_ws(' ', n.sku, n.product_id, n.variant_id, n.words)").behind("n.id < :after", 1, cursor -> Map.of("after", cursor.number(0)))
+                .search("concat_ws(' ', n.sku, n.product_id, n.variant_id, n.words)")
+                .behind("n.id < :after", 1, cursor -> Map.of("after", cursor.number(0)))
                 .query(jdbc, "SELECT n.* FROM catalog_notice AS n", "n.id DESC", LinkedVariantController::notice,
                         notice -> Cursor.of(notice.id()));
     }
@@ -85,7 +87,8 @@ class LinkedVariantController {
                 PriceChangeController.amount(row, "shop_price"), PriceChangeController.amount(row, "shop_cost"),
                 row.getObject("supplier_quantity", Integer.class), PriceChangeController.amount(row, "supplier_price"),
                 row.getString("supplier_currency"), Rows.instant(row, "supplier_read_at"), row.getString("event"),
-                Rows.instant(row, "drafted_at"), row.getString("state"), row.getString("reason_code"), row.getString("reason"), row.getString("hint"));
+                Rows.instant(row, "drafted_at"), row.getString("state"), row.getString("reason_code"), row.getString("reason"),
+                row.getString("hint"));
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

@@ -27,7 +27,8 @@ class ShopifyOrderController {
                 (SELECT coalesce(json_agg(json_build_object('id', p.id, 'state', p.state, 'held_from', p.held_from, 'supplier', p.supplier,
                      'reference', p.reference, 'reason_code', p.reason_code, 'fulfilment', coalesce(f.state, 'none'))
                      ORDER BY p.created_at, p.id), '[]')
-                 FROM purchase AS p LEFT JOIN fulfilment AS f ON f.purchase_id = p.id WHERE p.shop = o.shop AND p.order_id = o.order_id) AS purchases,
+                 FROM purchase AS p LEFT JOIN fulfilment AS f ON f.purchase_id = p.id
+                 WHERE p.shop = o.shop AND p.order_id = o.order_id) AS purchases,
                 (SELECT coalesce(json_agg(json_build_object('line_item_id', l.line_item_id, 'title', l.title, 'sku', l.sku,
                      'variant_id', l.variant_id, 'quantity', l.current_quantity, 'wanted', l.wanted,
                      'unit_revenue', l.unit_revenue::text, 'supplier', l.supplier, 'product_id', l.product_id, 'sku_id', l.sku_id,

@@ -24,7 +24,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 record ShopifyOrderView(
         String id, String shopifyOrderId, String shop, String name, String state, String reasonCode, String reason, String hint,
-        String risk, String riskAccepted, List<Bought> purchases, List<Unmapped> unmapped, List<Line> lines, Instant createdAt, Instant updatedAt) {
+        String risk, String riskAccepted, List<Bought> purchases, List<Unmapped> unmapped, List<Line> lines, Instant createdAt,
+        Instant updatedAt) {
 
     /** A purchase in short; {@code fulfilment} as in {@link PurchaseView}. */
     @JsonInclude

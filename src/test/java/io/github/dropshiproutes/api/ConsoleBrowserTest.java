@@ -39,23 +39,24 @@ class ConsoleBrowserTest extends ApiTestCase {
 
     @BeforeEach
     void oneOfEverythingWithHostileWords() {
-        jdbc.sql("TRUNCATE linked_variant, price_change, catalog_write, catalog_notice, supplier_product, import_job, imported_product CASCADE")
-                .update();
+        jdbc.sql("TRUNCATE linked_variant, price_change, catalog_write, catalog_notice, supplier_product, import_job, imported_product "
+                + "CASCADE").update();
         jdbc.sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop ON CONFLICT DO NOTHING").update();
         jdbc.sql("INSERT INTO shopify_order (shop, order_id, name, risk) VALUES (:shop, '5001', :bad, 'INVESTIGATE')").param("shop", SHOP)
                 .param("bad", HOSTILE).update();
         jdbc.sql("""
-                INSERT INTO linked_variant (shop, variant_id, shop_product_id, inventory_item_id, sku, tracked, supplier, product_id, country,
-                    shop_quantity, shop_price, shop_cost, shop_read_at, seen_at, reason_code, reason, hint)
-                VALUES (:shop, '7', '9', '8', :bad, true, 'alibaba', '1', 'US', 4, 39.90, 8.9, now(), now(), 'STOCK_NOT_TRACKED', :bad, :bad)""")
+                INSERT INTO linked_variant (shop, variant_id, shop_product_id, inventory_item_id, sku, tracked, supplier, product_id,
+                    country, shop_quantity, shop_price, shop_cost, shop_read_at, seen_at, reason_code, reason, hint)
+                VALUES (:shop, '7', '9', '8', :bad, true, 'alibaba', '1', 'US', 4, 39.90, 8.9, now(), now(), 'STOCK_NOT_TRACKED', :bad,
+                    :bad)""")
                 .param("shop", SHOP).param("bad", HOSTILE).update();
         jdbc.sql("""
                 INSERT INTO price_change (shop, variant_id, shop_product_id, inventory_item_id, sku, supplier, product_id, supplier_price,
                     supplier_currency, currency, old_cost, new_cost, old_price, new_price, state, reason)
                 VALUES (:shop, '7', '9', '8', :bad, 'alibaba', '1', 12.10, 'USD', 'USD', 8.90, 12.10, 39.90, 54.25, 'waiting', :bad)""")
                 .param("shop", SHOP).param("bad", HOSTILE).update();
-        jdbc.sql("INSERT INTO catalog_notice (shop, variant_id, sku, supplier, product_id, kind, words) VALUES (:shop, '7', :bad, 'alibaba', "
-                + "'1', 'gone', :bad)").param("shop", SHOP).param("bad", HOSTILE).update();
+        jdbc.sql("INSERT INTO catalog_notice (shop, variant_id, sku, supplier, product_id, kind, words) "
+                + "VALUES (:shop, '7', :bad, 'alibaba', '1', 'gone', :bad)").param("shop", SHOP).param("bad", HOSTILE).update();
         jdbc.sql("""
                 INSERT INTO import_job (id, shop, supplier, search, publish, state, reason_code, reason, hint)
                 VALUES ('imp_1', :shop, 'aliexpress', CAST(:search AS jsonb), false, 'running', 'X', :bad, :bad)""").param("shop", SHOP)
@@ -64,7 +65,8 @@ class ConsoleBrowserTest extends ApiTestCase {
                 + "VALUES ('imp_1', '11', 1, 'failed', 'X', :bad, :bad), ('imp_1', '12', 2, 'waiting', NULL, NULL, NULL)")
                 .param("bad", HOSTILE).update();
         jdbc.sql("INSERT INTO privacy_request (message_id, shop, kind, customer_id, order_ids, state, reason) "
-                + "VALUES (1, :shop, 'customers/data_request', '77', '{5001}', 'open', :bad)").param("shop", SHOP).param("bad", HOSTILE).update();
+                + "VALUES (1, :shop, 'customers/data_request', '77', '{5001}', 'open', :bad)").param("shop", SHOP)
+                .param("bad", HOSTILE).update();
         jdbc.sql("UPDATE shop SET poll_code = 'X', poll_reason = :bad, poll_hint = :bad").param("bad", HOSTILE).update();
         browser.complaints().clear();
         signIn("vera", "viewing");
@@ -98,7 +100,8 @@ class ConsoleBrowserTest extends ApiTestCase {
         browser.resize(390, 844);
         String list = where.replaceFirst("/.*", "");
         show("#/" + list);
-        browser.waitFor("document.querySelector('#rows [data-key=open]') && document.querySelector('[data-tab=" + list + "][aria-current]')");
+        browser.waitFor("document.querySelector('#rows [data-key=open]') && document.querySelector('[data-tab=" + list
+                + "][aria-current]')");
         if (where.contains("/")) {
             show("#/" + where);
             browser.waitFor("document.querySelector('#detail-body section') && !document.getElementById('detail').hidden");
@@ -123,7 +126,8 @@ class ConsoleBrowserTest extends ApiTestCase {
         assertThat(browser.run("document.querySelector('[data-key=approve]').disabled").asBoolean()).isTrue();
         assertThat(said("[data-part=actions]")).contains("Your role may look, not act.");
         browser.waitFor("document.querySelector('.groups [data-waiting=price_changes]').textContent === '1'");
-        assertThat(browser.run("document.querySelector('[data-tab=prices]').getAttribute('href')").asText()).isEqualTo("#/prices?state=waiting");
+        assertThat(browser.run("document.querySelector('[data-tab=prices]').getAttribute('href')").asText())
+                .isEqualTo("#/prices?state=waiting");
     }
 
     @Test

@@ -112,7 +112,8 @@ class ShopifyOrdersTest extends ApiTestCase {
     void anOrderTellsItsRiskAndWhetherAPersonOverruledIt() {
         assertThat(get("/api/shopify-orders/" + ID).text("risk")).isNull();
 
-        jdbc.sql("UPDATE shopify_order SET risk = 'INVESTIGATE', risk_accepted = 'INVESTIGATE' WHERE order_id = :id").param("id", ID).update();
+        jdbc.sql("UPDATE shopify_order SET risk = 'INVESTIGATE', risk_accepted = 'INVESTIGATE' WHERE order_id = :id")
+                .param("id", ID).update();
 
         assertThat(get("/api/shopify-orders/" + ID).text("risk")).isEqualTo("INVESTIGATE");
         assertThat(get("/api/shopify-orders/" + ID).text("risk_accepted")).isEqualTo("INVESTIGATE");

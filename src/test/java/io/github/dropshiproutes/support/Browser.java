@@ -91,7 +91,8 @@ public final class Browser implements AutoCloseable {
 
     /** @param width in CSS pixels; up to 500 it is a phone */
     public void resize(int width, int height) {
-        call("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width <= 500));
+        call("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1,
+                "mobile", width <= 500));
     }
 
     /** @return what the script's last expression says, as JSON; missing where that is undefined */
