@@ -1,7 +1,11 @@
-/* One Shopify order, purchase or message, and what may be done with it. */
-import {get, post, put, remove} from './api.js';
+/* What is open beside the list; a Shopify order, purchase or message, and what may be done with it. */
+import {get, post} from './api.js';
+import * as catalogue from './catalogue.js';
 import {ask, toast} from './dialog.js';
-import {badge, byId, el, money, outside, replace, setText, time} from './dom.js';
+import {badge, byId, el, money, outside, setText, time} from './dom.js';
+import {fields, values} from './form.js';
+import {actions, facts, lines, notice, part} from './parts.js';
+import * as shops from './shops.js';
 
 const ACTIONS = {
   retry: {
@@ -29,7 +33,8 @@ const ACTIONS = {
   link: {
     label: 'Link…',
     says: () => 'You found (or placed) this order at the supplier. Its trade ids, separated by blanks:',
-    input: {label: 'Trade ids', pattern: /^[\w-]{1,64}([\s,]+[\w-]{1,64}){0,9}$/, wrong: 'Enter 1 to 10 trade ids.'},
+    input: {name: 'answer', kind: 'text', label: 'Trade ids', wide: true,
+      pattern: /^[\w-]{1,64}([\s,]+[\w-]{1,64}){0,9}$/, wrong: 'Enter 1 to 10 trade ids.'},
     body: (p, value) => ({trade_ids: value.split(/[\s,]+/)}),
   },
   'not-placed': {
@@ -40,20 +45,24 @@ const ACTIONS = {
   },
 };
 
-let mayAct = false;
 let shown = null;
 
-export function allow(may) {
-  mayAct = may;
-}
+const at = path => ({id}) => get(`${path}/${id}`);
 
 const KINDS = {
-  orders: {path: ({id, shop}) => `/api/shopify-orders/${id}${shop ? `?shop=${encodeURIComponent(shop)}` : ''}`, show: showOrder},
-  purchases: {path: ({id}) => `/api/orders/${id}`, show: showPurchase},
-  messages: {path: ({id}) => `/api/messages/${id}`, show: showMessage},
-  accounts: {path: ({id}) => `/api/accounts/${id}`, show: showAccount},
-  shops: {path: ({id}) => `/api/shops/${id}`, show: showShop},
+  orders: {load: ({id, shop}) => get(`/api/shopify-orders/${id}${shop ? `?shop=${encodeURIComponent(shop)}` : ''}`), show: showOrder},
+  purchases: {load: at('/api/orders'), show: showPurchase},
+  messages: {load: at('/api/messages'), show: showMessage},
+  prices: {load: at('/api/price-changes'), show: catalogue.showPriceChange},
+  imports: {load: at('/api/imports'), show: catalogue.showImport},
+  variants: {load: catalogue.loadVariant, show: catalogue.showVariant},
+  accounts: {load: at('/api/accounts'), show: shops.showAccount},
+  shops: {load: shops.loadShop, show: shops.showShop},
+  privacy: {load: at('/api/privacy-requests'), show: shops.showPrivacyRequest},
 };
+
+/** Whether things of a list can be opened. */
+export const opens = tab => tab in KINDS;
 
 /** Opens one thing, or closes what is open (null); the next refresh fills it. */
 export function open(wanted) {
@@ -75,7 +84,7 @@ export async function refreshDetail() {
     return;
   }
   try {
-    const item = await get(KINDS[asked.tab].path(asked));
+    const item = await KINDS[asked.tab].load(asked);
     if (asked === shown) {
       KINDS[asked.tab].show(item);
     }
@@ -88,23 +97,13 @@ export async function refreshDetail() {
   }
 }
 
-/** A part of the detail that is built anew only when what it shows has changed. */
-function part(name, fingerprint, build) {
-  const body = byId('detail-body');
-  const place = body.querySelector(`:scope > [data-part=${name}]`) || body.appendChild(el('section', {'data-part': name}));
-  replace(place, fingerprint, build);
-}
+const FULFILMENT = {
+  none: 'nothing to write back yet', waiting: 'the supplier has not shipped', due: 'to be written', writing: 'being written',
+  unknown: 'a write without an answer; the shop is being read before anything is repeated', partial: 'some of its pieces',
+  fulfilled: 'all of its pieces', by_hand: 'a person fulfilled it in the shop', held: 'goes on by itself once nothing is in the way',
+};
 
-function facts(pairs) {
-  return el('dl', {}, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
-}
-
-function notice(item) {
-  return item.reason_code || item.hint ? el('div.notice', {},
-    item.hint ? el('p.hint', {}, item.hint) : null,
-    el('p', {}, item.reason_code ? el('code', {}, item.reason_code) : null, ' ', item.reason || '')) : [];
-}
+const RISKS = {ACCEPT: 'nothing suspicious', INVESTIGATE: 'look into it first', CANCEL: 'better not delivered'};
 
 function showPurchase(p) {
   setText(byId('detail-title'), `${p.shopify_order_name || p.shopify_order_id} at ${p.supplier}`);
@@ -112,16 +111,10 @@ function showPurchase(p) {
     p.cancelling ? el('span', {}, ' being cancelled at the supplier') : null,
     p.next_attempt_at ? el('span.muted', {}, ' next look ', time(p.next_attempt_at)) : null));
   part('notice', [p.reason_code, p.reason, p.hint], () => notice(p));
-  part('actions', [p.id, mayAct], () => [el('h3.hidden', {}, 'Actions'), el('div.actions', {role: 'group', 'aria-label': 'Actions'},
-    Object.entries(ACTIONS).map(([name, action]) => el('button' + (action.danger ? '.danger' : ''),
-      {type: 'button', 'data-key': name}, action.label))),
-    mayAct ? null : el('p.muted', {}, 'Your role may look, not act.')].filter(Boolean));
-  document.querySelectorAll('.actions button').forEach(button => {
-    button.disabled = !mayAct || !p.actions.includes(button.dataset.key);
-    button.onclick = () => question(button.dataset.key, p);
-  });
+  actions(Object.entries(ACTIONS).map(([key, {label, danger}]) =>
+    ({key, label, danger, enabled: p.actions.includes(key), act: () => question(key, p)})));
   part('facts', [p.trade_ids, p.surplus_trade_ids, p.quoted_total, p.actual_total, p.approved_total, p.carrier_code, p.dispatch_location,
-    p.pay_url, p.state, p.fulfilment, p.fulfilment_reason, p.supplier_status, p.attempts, p.paid_at], () => facts([
+    p.pay_url, p.state, p.supplier_status, p.attempts, p.paid_at], () => facts([
     ['Shopify order', el('a', {href: `#/orders/${p.shopify_order_id}?shop=${encodeURIComponent(p.shop)}`, 'data-key': 'order'},
       p.shopify_order_id)],
     ['Shop', p.shop],
@@ -136,14 +129,16 @@ function showPurchase(p) {
     ['Dispatch', p.dispatch_location && `${p.dispatch_location}${p.carrier_code ? ` by ${p.carrier_code}` : ''}`],
     ['Paid', p.paid_at && time(p.paid_at)],
     ['Attempts', p.attempts ? String(p.attempts) : null],
-    ['Write-back', [p.fulfilment, p.fulfilment_reason, p.fulfilment_hint].filter(Boolean).join(': ')],
   ]));
-  part('lines', p.lines, () => [el('h3', {}, 'Lines'), el('ul.lines', {}, p.lines.map(line => el('li', {},
+  part('fulfilment', [p.fulfilment, p.fulfilment_code, p.fulfilment_reason, p.fulfilment_hint], () => [
+    el('h3', {}, 'Written back into the shop'), el('p', {}, badge(p.fulfilment), ' ', el('span.muted', {}, FULFILMENT[p.fulfilment])),
+    notice({reason_code: p.fulfilment_code, reason: p.fulfilment_reason, hint: p.fulfilment_hint})].flat());
+  part('lines', p.lines, () => lines('Lines', p.lines, line => [
     el('b', {}, `${line.quantity} × ${line.title || line.sku || line.product_id}`),
-    el('small', {}, [line.product_id, line.sku_id || line.sku_attr].filter(Boolean).join(' : ')))))]);
-  part('tracking', p.tracking, () => [el('h3', {}, 'Tracking'), p.tracking.length ? el('ul.lines', {}, p.tracking.map((parcel, index) =>
-    el('li', {}, el('b', {}, outside(parcel.url, parcel.number || 'parcel', `parcel-${index}`)),
-      el('small', {}, [parcel.carrier, parcel.status].filter(Boolean).join(' · '))))) : el('p.muted', {}, 'No parcel yet.')]);
+    el('small', {}, [line.product_id, line.sku_id || line.sku_attr].filter(Boolean).join(' : '))], 'None.'));
+  part('tracking', p.tracking, () => lines('Tracking', p.tracking.map((parcel, index) => ({...parcel, index})), parcel => [
+    el('b', {}, outside(parcel.url, parcel.number || 'parcel', `parcel-${parcel.index}`)),
+    el('small', {}, [parcel.carrier, parcel.status].filter(Boolean).join(' · '))], 'No parcel yet.'));
   part('timeline', p.timeline, () => [el('h3', {}, 'Timeline'), el('ol.timeline', {}, [...p.timeline].reverse().map(step => el('li', {},
     badge(step.to), el('span', {}, step.what || ''), time(step.at))))]);
 }
@@ -152,91 +147,33 @@ function showOrder(order) {
   setText(byId('detail-title'), `Shopify order ${order.name || order.id}`);
   part('state', order.state, () => el('p.state', {}, badge(order.state)));
   part('notice', [order.reason_code, order.reason, order.hint], () => notice(order));
-  part('facts', order.updated_at, () => facts([['Id', order.id], ['Shop', order.shop], ['Taken in', time(order.created_at)],
-    ['Changed', time(order.updated_at)]]));
-  part('purchases', order.purchases, () => [el('h3', {}, 'Purchases'), order.purchases.length
-    ? el('ul.lines', {}, order.purchases.map(purchase => el('li', {}, el('a', {href: `#/purchases/${purchase.id}`, 'data-key': purchase.id},
-      `${purchase.supplier} ${purchase.reference}`), badge(purchase.state, purchase.held_from),
-    purchase.reason_code ? el('code', {}, purchase.reason_code) : null)))
-    : el('p.muted', {}, 'Nothing is bought for this order.')]);
-  part('lines', order.lines, () => [el('h3', {}, 'Lines'), el('ul.lines', {}, order.lines.map(line => el('li', {},
+  part('facts', [order.updated_at, order.risk, order.risk_accepted], () => facts([['Id', order.id], ['Shop', order.shop],
+    ['Risk, as Shopify sees it', order.risk && el('span', {}, badge(order.risk), RISKS[order.risk] ? ` ${RISKS[order.risk]}` : '',
+      order.risk_accepted ? el('small', {}, ' a person approved it all the same') : null)],
+    ['Taken in', time(order.created_at)], ['Changed', time(order.updated_at)]]));
+  part('purchases', order.purchases, () => lines('Purchases', order.purchases, purchase => [
+    el('a', {href: `#/purchases/${purchase.id}`, 'data-key': purchase.id}, `${purchase.supplier} ${purchase.reference}`),
+    badge(purchase.state, purchase.held_from), purchase.reason_code ? el('code', {}, purchase.reason_code) : null,
+    purchase.fulfilment === 'none' ? null : el('small', {}, 'written back into the shop: ', badge(purchase.fulfilment))],
+  'Nothing is bought for this order.'));
+  part('lines', order.lines, () => lines('Lines', order.lines, line => [
     el('b', {}, `${line.quantity} × ${line.title || line.line_item_id}`),
     el('small', {}, [line.sku && `SKU ${line.sku}`, line.variant_id && `variant ${line.variant_id}`,
       line.product_id && `${line.supplier} ${line.product_id}`].filter(Boolean).join(' · ')),
-    line.reason_code ? el('code', {}, line.reason_code) : null)))]);
+    line.reason_code ? el('code', {}, line.reason_code) : null], 'None.'));
 }
 
 function showMessage(message) {
   setText(byId('detail-title'), `Message ${message.topic || message.id}`);
   part('state', message.state, () => el('p.state', {}, badge(message.state)));
   part('notice', [message.reason_code, message.reason], () => notice(message));
-  part('actions', [message.id, mayAct], () => el('div.actions', {}, el('button', {
-    type: 'button', 'data-key': 'replay', disabled: !mayAct, onclick: () => replay(message)}, 'Replay')));
+  actions([{key: 'replay', label: 'Replay', act: () => replay(message)}]);
   part('facts', [message.state, message.attempts], () => facts([['Id', message.id], ['Key', message.key], ['Source', message.source],
     ['Shop', message.shop], ['Received', time(message.received_at)], ['Handled', message.handled_at && time(message.handled_at)],
     ['Attempts', String(message.attempts)], ['Size', `${message.size} bytes`]]));
   part('body', message.body ?? null, () => message.body === undefined ? []
     : el('details', {}, el('summary', {'data-key': 'body'}, 'Body'), el('pre', {tabindex: '0'},
       typeof message.body === 'string' ? message.body : JSON.stringify(message.body, null, 2))));
-}
-
-function showAccount(account) {
-  setText(byId('detail-title'), `${account.supplier} account ${account.user_id || account.id}`);
-  part('state', account.state, () => el('p.state', {}, badge(account.state)));
-  part('notice', account.warning, () => account.warning ? el('div.notice', {}, el('p.hint', {}, account.warning)) : []);
-  part('actions', [account.id, account.is_default, mayAct], () => el('div.actions', {role: 'group', 'aria-label': 'Actions'},
-    mayAct ? el('a.button', {href: account.connect_path, 'data-key': 'connect'}, 'Connect again') : null,
-    el('button', {type: 'button', 'data-key': 'default', disabled: !mayAct || account.is_default, onclick: () => makeDefault(account)},
-      'Make default'),
-    el('button.danger', {type: 'button', 'data-key': 'remove', disabled: !mayAct, onclick: () => removeAccount(account)}, 'Remove')));
-  part('facts', account, () => facts([['Id', account.id], ['Environment', account.environment], ['User', account.user_id],
-    ['Havana id', account.havana_id], ['Platform', account.account_platform], ['Country', account.country],
-    ['Buys for', account.is_default ? 'every shop that has no account of its own' : account.shops.join(', ') || 'no shop yet'],
-    ['Access token until', account.access_expires_at && time(account.access_expires_at)],
-    ['Refresh token until', account.refresh_expires_at && time(account.refresh_expires_at)]]));
-}
-
-const look = ({state, at, reason_code: code, reason}) => [state, at ? [', last at ', time(at)] : '', code ? ` (${code}: ${reason})` : ''].flat();
-
-function showShop(item) {
-  const hint = item.hint || item.orders.hint || item.subscriptions.hint;
-  setText(byId('detail-title'), item.domain);
-  part('state', item.state, () => el('p.state', {}, badge(item.state)));
-  part('notice', hint, () => hint ? el('div.notice', {}, el('p.hint', {}, hint)) : []);
-  part('actions', null, () => []);
-  part('facts', item, () => facts([['Connected', time(item.connected_at)],
-    ['Uninstalled', item.uninstalled_at && time(item.uninstalled_at)],
-    ['Reached by', {token: 'a token of its own', client: 'an app of its own', settings: 'the credentials of the settings', none: 'nothing'}[item.access]],
-    ['Orders', el('span', {}, ...look(item.orders))], ['Webhook subscriptions', el('span', {}, ...look(item.subscriptions))],
-    ['Writes to customers', item.notify_customer ? 'yes' : 'no'],
-    ['When a supplier cancels', {nothing: 'nothing', hold: 'pieces are put on hold', cancel: 'the order is cancelled',
-      cancel_and_refund: 'the order is cancelled and refunded'}[item.on_supplier_cancel]]]));
-}
-
-function makeDefault(account) {
-  ask({
-    title: 'Buy by this account?',
-    content: [el('p', {}, 'Every shop without an account of its own buys by it from now on. What is placed already stays where it is.')],
-    confirm: 'Make default',
-    action: async () => {
-      showAccount(await put(`/api/accounts/${account.id}`, {is_default: true}));
-      toast('It is the default now.');
-    },
-  });
-}
-
-function removeAccount(account) {
-  ask({
-    title: 'Remove this account?',
-    content: [el('p', {}, 'Its tokens are forgotten. Purchases that are not placed yet are quoted again by the account that buys instead.')],
-    confirm: 'Remove',
-    danger: true,
-    action: async () => {
-      await remove(`/api/accounts/${account.id}`);
-      toast('The account is removed.');
-      location.hash = '#/accounts';
-    },
-  });
 }
 
 function replay(message) {
@@ -253,15 +190,14 @@ function replay(message) {
 
 function question(name, p) {
   const action = ACTIONS[name];
-  const input = action.input && el('input', {type: 'text', id: 'answer', autocomplete: 'off', spellcheck: 'false'});
   ask({
     title: `${action.label.replace('…', '')}: ${p.shopify_order_name || p.shopify_order_id} at ${p.supplier}`,
-    content: [el('p', {}, action.says(p)), input && el('label', {for: 'answer'}, action.input.label), input].filter(Boolean),
+    content: [el('p', {}, action.says(p)), action.input && fields(action.input)].filter(Boolean),
     confirm: action.label.replace('…', ''),
     danger: action.danger,
     action: async () => {
-      const value = input ? input.value.trim() : '';
-      if (input && !action.input.pattern.test(value)) {
+      const value = action.input && (values().answer || '');
+      if (action.input && !action.input.pattern.test(value)) {
         throw new Error(action.input.wrong);
       }
       showPurchase(await post(`/api/orders/${p.id}/${name}`, action.body ? action.body(p, value) : undefined));

@@ -22,7 +22,7 @@ export function ask({title, content, confirm, action, danger}) {
   confirmButton.disabled = false;
   act = action;
   dialog.showModal();
-  (dialog.querySelector('input') || byId('dialog-cancel')).focus();
+  ([...byId('dialog-body').querySelectorAll('input, select, textarea')].find(field => field.offsetParent) || byId('dialog-cancel')).focus();
 }
 
 byId('dialog-cancel').addEventListener('click', () => dialog.close());

@@ -41,10 +41,18 @@ export function replace(place, fingerprint, build) {
   }
 }
 
+/** A shop as people call it: without the part that all of them share. */
+export const shop = domain => (domain || '').replace(/\.myshopify\.com$/, '');
+
 const TONES = {
   planned: 'calm', quoted: 'calm', placing: 'busy', placed: 'busy', paying: 'busy', paid: 'good', shipped: 'good', delivered: 'done',
   unknown: 'alarm', held: 'warn', cancelled: 'off', closed: 'off',
   connected: 'good', needs_authorisation: 'alarm', uninstalled: 'alarm', no_access: 'warn',
+  noted: 'off', waiting: 'warn', due: 'calm', writing: 'busy', written: 'good', rejected: 'off', superseded: 'off', refused: 'alarm',
+  searching: 'busy', running: 'busy', failed: 'alarm', success: 'good', read: 'good', kept: 'good',
+  following: 'good', stuck: 'alarm', 'sold-out': 'warn', gone: 'alarm', back: 'good', approval: 'warn', draft: 'warn',
+  open: 'warn', answered: 'done', redacted: 'good', scrubbed: 'done',
+  partial: 'busy', fulfilled: 'good', by_hand: 'done', none: 'off', off: 'off', ACCEPT: 'good', INVESTIGATE: 'warn', CANCEL: 'alarm',
   new: 'calm', buying: 'busy', ignored: 'off', parked: 'warn', done: 'done',
 };
 
@@ -84,6 +92,13 @@ export function outside(url, text, key) {
   return /^https:\/\//i.test(url || '')
     ? el('a', {href: url, target: '_blank', rel: 'noopener noreferrer', 'data-key': key}, text + ' ↗')
     : document.createTextNode(text);
+}
+
+/** From which amount to which, and by how many percent; `none` is said where there is no new one. */
+export function change(from, to, currency, none) {
+  const percent = to !== null && Number(from) > 0 ? (Number(to) / Number(from) - 1) * 100 : null;
+  return el('span.change', {}, from === null ? 'not known' : from, to === null ? ` ${none}` : ` → ${money(to, currency)}`,
+    percent === null || to === from ? null : el('small', {}, ` ${percent > 0 ? '+' : '−'}${Math.abs(percent).toFixed(1)} %`));
 }
 
 export const money = (amount, currency) => amount === null || amount === undefined ? '–' : `${amount} ${currency || ''}`.trim();

@@ -2,9 +2,12 @@
 import {csrfToken, get} from './api.js';
 import {ask, toast} from './dialog.js';
 import {byId, el, refreshTimes, setText} from './dom.js';
+import {startImport} from './catalogue.js';
 import * as detail from './detail.js';
 import * as lists from './lists.js';
 import * as overview from './overview.js';
+import * as parts from './parts.js';
+import {connectShop} from './shops.js';
 
 const EVERY = 4000;
 
@@ -16,10 +19,12 @@ function place() {
   return {tab: lists.isList(tab) ? tab : 'orders', id, parameters};
 }
 
-let filters = {orders: {}, purchases: {}, messages: {}, accounts: {}, shops: {}};
+/* What each list was filtered by last, for the way back from a detail. */
+const filters = {};
 
 function go() {
-  const {tab, id, parameters} = place();
+  const {tab, id: named, parameters} = place();
+  const id = detail.opens(tab) ? named : null;
   if (tab === 'accounts' && (parameters.has('connected') || parameters.has('refused'))) {
     sayConnected(parameters.get('connected'), parameters.get('refused'));
     history.replaceState(null, '', '#/accounts');
@@ -28,7 +33,7 @@ function go() {
   if (!id) {
     filters[tab] = {state: parameters.get('state') || '', q: parameters.get('q') || ''};
   }
-  const {state = '', q = ''} = filters[tab];
+  const {state = '', q = ''} = filters[tab] || {};
   lists.choose(tab, state, q);
   detail.open(id ? {tab, id: decodeURIComponent(id), shop: parameters.get('shop')} : null);
   byId('close').href = address(tab, state, q);
@@ -139,7 +144,12 @@ setInterval(() => document.hidden || refresh(), EVERY);
 get('/api/session').then(session => {
   setText(byId('user'), session.user);
   overview.allow(session.may_act);
-  detail.allow(session.may_act);
-  byId('connect-place').replaceChildren(...(session.may_act ? session.connect : []).map(supplier =>
-    el('a.button', {href: supplier.path}, `Connect an account of ${supplier.title}`)));
+  parts.allow(session.may_act);
+  const button = (text, onclick) => el('button', {type: 'button', onclick: () => Promise.resolve(onclick()).catch(refused =>
+    ask({title: 'That cannot be done now', content: [el('p', {}, refused.message)]}))}, text);
+  lists.offer(session.may_act ? {
+    imports: [button('Import products…', startImport)],
+    shops: [button('Connect a shop…', connectShop)],
+    accounts: session.connect.map(supplier => el('a.button', {href: supplier.path}, `Connect an account of ${supplier.title}`)),
+  } : {});
 }).catch(() => { /* The banner says why. */ }).finally(go);

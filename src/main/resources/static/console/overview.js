@@ -6,6 +6,12 @@ import {byId, duration, el, setText} from './dom.js';
 const WALK = ['planned', 'quoted', 'placing', 'placed', 'paying', 'paid', 'shipped', 'delivered'];
 const BESIDE = ['unknown', 'held', 'cancelled', 'closed'];
 
+/* What waits for a person beside the walk, and where it is listed. */
+const WAITING = {
+  price_changes: {list: '#/prices', state: 'waiting'},
+  privacy_requests: {list: '#/privacy', state: 'open'},
+};
+
 let buying = null;
 let mayAct = false;
 
@@ -38,6 +44,7 @@ function show(figures) {
   byId('tile-messages').classList.toggle('warn', figures.messages.parked > 0);
   byId('tile-backlog').classList.toggle('warn', age > 60);
   showWalk(figures.purchases);
+  Object.entries(WAITING).forEach(([name, {list, state}]) => showWaiting(name, figures.waiting[name] || 0, list, state));
 }
 
 function figure(name, value) {
@@ -46,6 +53,16 @@ function figure(name, value) {
 
 function note(name, value) {
   setText(document.querySelector(`[data-note=${name}]`), value);
+}
+
+/* Counted at the list and at its group; while something waits, the way there leads to just that. */
+function showWaiting(name, amount, list, state) {
+  document.querySelectorAll(`[data-waiting=${name}]`).forEach(place => {
+    place.hidden = amount === 0;
+    setText(place, String(amount));
+  });
+  document.querySelectorAll(`a[href^="${list}"][data-tab]`).forEach(link =>
+    link.setAttribute('href', amount ? `${list}?state=${state}` : list));
 }
 
 function showWalk(purchases) {

@@ -23,6 +23,10 @@ class FiguresTable {
             UNION ALL
             SELECT 'messages', state, count(*) FROM inbox WHERE state = 'parked' GROUP BY state
             UNION ALL
+            SELECT 'waiting', 'price_changes', count(*) FROM price_change WHERE state = 'waiting'
+            UNION ALL
+            SELECT 'waiting', 'privacy_requests', count(*) FROM privacy_request WHERE state = 'open'
+            UNION ALL
             SELECT 'age', 'messages', floor(extract(epoch FROM dropship_now() - min(next_attempt_at))) FROM inbox
                 WHERE state = 'new' AND next_attempt_at <= dropship_now()
             UNION ALL
@@ -52,7 +56,7 @@ class FiguresTable {
         purchases.putAll(counts(read, "purchases"));
         Map<String, Long> messages = new LinkedHashMap<>(Map.of("new", 0L, "parked", 0L));
         messages.putAll(counts(read, "messages"));
-        return new Figures(purchases, counts(read, "held"), messages, counts(read, "age"),
+        return new Figures(purchases, counts(read, "held"), messages, counts(read, "waiting"), counts(read, "age"),
                 read.getOrDefault("spend", Map.of()).getOrDefault("today", BigDecimal.ZERO));
     }
 

@@ -42,7 +42,7 @@ class ImportController {
     private static final int USUAL_VOLUME = 1_000;
 
     private static final String SELECT = """
-            SELECT j.id, j.shop, j.supplier, j.publish, j.created_at, j.reason_code, j.reason, j.hint, p.*,
+            SELECT j.id, j.shop, j.supplier, j.search ->> 'keywords' AS keywords, j.publish, j.created_at, j.reason_code, j.reason, j.hint, p.*,
                 CASE WHEN j.state = 'running' AND p.open = 0 THEN 'done' ELSE j.state END AS state
             FROM import_job AS j CROSS JOIN LATERAL (
                 SELECT count(*) AS total, count(*) FILTER (WHERE state = 'success') AS imported,
@@ -176,7 +176,8 @@ class ImportController {
     private ImportView view(ResultSet row, boolean whole) throws SQLException {
         String id = row.getString("id");
         int total = row.getInt("total");
-        return new ImportView(id, row.getString("state"), row.getString("shop"), row.getString("supplier"), row.getBoolean("publish"),
+        return new ImportView(id, row.getString("state"), row.getString("shop"), row.getString("supplier"), row.getString("keywords"),
+                row.getBoolean("publish"),
                 total - row.getInt("open"), total, row.getInt("imported"), row.getString("reason_code"), row.getString("reason"),
                 row.getString("hint"), Rows.instant(row, "created_at"), whole ? results(id) : null, whole ? waiting(id) : null);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * An import job.
  *
  * @param state    {@code searching}, {@code running}, {@code done}, {@code cancelled} or {@code failed} (the search was)
+ * @param keywords what is searched for; null where products were named
  * @param done     products that succeeded, failed or were left out
  * @param total    products in all; 0 while they are searched for
  * @param imported products that stand in the shop
@@ -20,7 +21,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(SnakeCaseStrategy.class)
-record ImportView(String id, String state, String shop, String supplier, boolean publish, int done, int total, int imported,
+record ImportView(String id, String state, String shop, String supplier, String keywords, boolean publish, int done, int total, int imported,
                   String reasonCode, String reason, String hint, Instant createdAt, List<Result> results, List<Waiting> waiting) {
 
     /**

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/price-changes")
 class PriceChangeController {
 
+    private static final String NAME = "price change";
     private static final List<String> STATES =
             List.of("noted", "waiting", "due", "writing", "written", "rejected", "superseded", "refused");
     private static final String SELECT = """
@@ -53,8 +54,14 @@ class PriceChangeController {
     Items<PriceChange> list(HttpServletRequest request) {
         return new Listing(request).filter("shop", "c.shop").filter("variant_id", "c.variant_id").filter("sku", "c.sku")
                 .filter("product_id", "c.product_id").filter("state", "c.state", STATES)
+                .search("concat_ws(' ', c.sku, c.product_id, c.variant_id, c.supplier, c.reason_code)")
                 .behind("c.id < :after", 1, cursor -> Map.of("after", cursor.number(0)))
                 .query(jdbc, SELECT, "c.id DESC", PriceChangeController::view, change -> Cursor.of(change.id()));
+    }
+
+    @GetMapping("/{id}")
+    PriceChange one(@PathVariable String id) {
+        return find(Ids.number(id, NAME));
     }
 
     /** Lets a waiting change be written; the shop is read again before that. */
@@ -76,17 +83,21 @@ class PriceChangeController {
     }
 
     private PriceChange decide(String id, String state) {
-        long number = Ids.number(id, "price change");
+        long number = Ids.number(id, NAME);
         int decided = jdbc.sql("""
                 UPDATE price_change SET state = :state, decided_at = dropship_now(), reason = NULL,
                     ended_at = CASE :state WHEN 'rejected' THEN dropship_now() END
                 WHERE id = :id AND state = 'waiting'""").param("state", state).param("id", number).update();
-        PriceChange change = jdbc.sql(SELECT + " WHERE c.id = :id").param("id", number).query(PriceChangeController::view).optional()
-                .orElseThrow(() -> Refusal.notFound("There is no price change with this id."));
+        PriceChange change = find(number);
         if (decided == 0) {
             throw Refusal.conflict("This change is " + change.state() + "; only one that is waiting can be decided.");
         }
         return change;
+    }
+
+    private PriceChange find(long id) {
+        return jdbc.sql(SELECT + " WHERE c.id = :id").param("id", id).query(PriceChangeController::view).optional()
+                .orElseThrow(() -> Refusal.notFound("There is no price change with this id."));
     }
 
     private static PriceChange view(ResultSet row, int number) throws SQLException {

@@ -23,10 +23,12 @@ class ShopifyOrderController {
     private static final List<String> STATES = List.of("new", "buying", "ignored");
 
     private static final String SELECT = """
-            SELECT o.shop, o.order_id, o.name, o.state, o.reason_code, o.reason, o.created_at, o.updated_at,
+            SELECT o.shop, o.order_id, o.name, o.state, o.reason_code, o.reason, o.risk, o.risk_accepted, o.created_at, o.updated_at,
                 (SELECT coalesce(json_agg(json_build_object('id', p.id, 'state', p.state, 'held_from', p.held_from, 'supplier', p.supplier,
-                     'reference', p.reference, 'reason_code', p.reason_code) ORDER BY p.created_at, p.id), '[]')
-                 FROM purchase AS p WHERE p.shop = o.shop AND p.order_id = o.order_id) AS purchases,
+                     'reference', p.reference, 'reason_code', p.reason_code, 'fulfilment', coalesce(f.state, 'none'))
+                     ORDER BY p.created_at, p.id), '[]')
+                 FROM purchase AS p LEFT JOIN fulfilment AS f ON f.purchase_id = p.id
+                 WHERE p.shop = o.shop AND p.order_id = o.order_id) AS purchases,
                 (SELECT coalesce(json_agg(json_build_object('line_item_id', l.line_item_id, 'title', l.title, 'sku', l.sku,
                      'variant_id', l.variant_id, 'quantity', l.current_quantity, 'wanted', l.wanted,
                      'unit_revenue', l.unit_revenue::text, 'supplier', l.supplier, 'product_id', l.product_id, 'sku_id', l.sku_id,
@@ -79,6 +81,7 @@ class ShopifyOrderController {
         List<ShopifyOrderView.Line> lines = Rows.list(json, row, "lines", ShopifyOrderView.Line.class);
         return new ShopifyOrderView(row.getString("order_id"), row.getString("order_id"), row.getString("shop"), row.getString("name"),
                 row.getString("state"), reasonCode, row.getString("reason"), reasonCode == null ? null : ownErrors.find(reasonCode).hint(),
+                row.getString("risk"), row.getString("risk_accepted"),
                 Rows.list(json, row, "purchases", ShopifyOrderView.Bought.class),
                 lines.stream().filter(line -> "UNMAPPED".equals(line.reasonCode())).map(line -> new ShopifyOrderView.Unmapped(
                         line.lineItemId(), line.title(), line.sku(), line.variantId(), line.reasonCode())).toList(),

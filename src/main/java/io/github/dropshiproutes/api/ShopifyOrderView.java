@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *
  * @param id        Shopify's own; {@code shopifyOrderId} is the same, by the name that purchases give it
  * @param state     {@code new} until it is planned, {@code buying}, or {@code ignored} with the reason
+ * @param risk      what Shopify recommends: {@code ACCEPT}, {@code INVESTIGATE}, {@code CANCEL}, {@code NONE}; null = not known
+ * @param riskAccepted the recommendation that a person has overruled by {@code approve}; null = none
  * @param purchases what is bought for it
  * @param unmapped  its lines whose product is not known
  * @param lines     all of its lines; a {@code reason_code} says why one is not bought
@@ -22,12 +24,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 record ShopifyOrderView(
         String id, String shopifyOrderId, String shop, String name, String state, String reasonCode, String reason, String hint,
-        List<Bought> purchases, List<Unmapped> unmapped, List<Line> lines, Instant createdAt, Instant updatedAt) {
+        String risk, String riskAccepted, List<Bought> purchases, List<Unmapped> unmapped, List<Line> lines, Instant createdAt,
+        Instant updatedAt) {
 
-    /** A purchase in short. */
+    /** A purchase in short; {@code fulfilment} as in {@link PurchaseView}. */
     @JsonInclude
     @JsonNaming(SnakeCaseStrategy.class)
-    record Bought(String id, String state, String heldFrom, String supplier, String reference, String reasonCode) {
+    record Bought(String id, String state, String heldFrom, String supplier, String reference, String reasonCode,
+                  String fulfilment) {
     }
 
     /** What a product link has to name. */

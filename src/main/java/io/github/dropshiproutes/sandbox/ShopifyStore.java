@@ -225,8 +225,9 @@ public final class ShopifyStore {
         return shown;
     }
 
+    /** Those that a webhook told of since the start: what is not known of the others may not be null at Shopify. */
     synchronized List<ObjectNode> ordersOf(String shop) {
-        return orders.entrySet().stream().filter(entry -> entry.getKey().startsWith(shop + " "))
+        return orders.entrySet().stream().filter(entry -> entry.getKey().startsWith(shop + " ") && !entry.getValue().payload.isEmpty())
                 .map(entry -> described(entry.getValue())).toList();
     }
 

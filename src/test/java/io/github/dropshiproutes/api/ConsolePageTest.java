@@ -71,4 +71,32 @@ class ConsolePageTest extends ApiTestCase {
 
         assertThat(named).allMatch(id -> page.contains("id=\"" + id + "\""));
     }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatTheScriptsAskIsDescribed(String file) throws IOException {
+        List<String> described = Files.readAllLines(Path.of("src/main/resources/openapi.yaml")).stream()
+                .filter(line -> line.startsWith("  /api/")).map(line -> line.strip().replaceAll("[{][^}]*[}]|:$", "")).toList();
+
+        List<String> asked = Pattern.compile("['`](/api/[^'`?]*)").matcher(Files.readString(FOLDER.resolve(file))).results()
+                .map(found -> found.group(1).replaceAll("[$][{][^}]*[}].*", "")).toList();
+
+        assertThat(asked).allSatisfy(path -> assertThat(described).anyMatch(known -> known.startsWith(path)));
+    }
+
+    @Test
+    void everyTabHasAListAndEveryListATab() throws IOException {
+        String page = Files.readString(FOLDER.resolve("index.html"));
+        String lists = Files.readString(FOLDER.resolve("lists.js"));
+
+        List<String> tabs = found("data-tab=\"([a-z]+)\"", page);
+
+        assertThat(tabs).containsExactlyInAnyOrderElementsOf(found("(?m)^  ([a-z]+): [{]$", lists));
+        assertThat(found("data-groups=\"([a-z]+)\"", page))
+                .containsExactlyElementsOf(found("data-group=\"([a-z]+)\"", page).stream().distinct().toList());
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+    }
 }

@@ -35,6 +35,10 @@ class FiguresTest extends ApiTestCase {
                 VALUES ('a', 'shopify', '', 'new', dropship_now() - interval '30 seconds'), ('b', 'shopify', '', 'parked', dropship_now()),
                        ('c', 'shopify', '', 'parked', dropship_now()), ('d', 'shopify', '', 'done', dropship_now())""").update();
         jdbc.sql("""
+                INSERT INTO privacy_request (message_id, shop, kind, state)
+                VALUES (1, 'my-store.myshopify.com', 'customers/data_request', 'open'),
+                       (2, 'my-store.myshopify.com', 'customers/redact', 'scrubbed')""").update();
+        jdbc.sql("""
                 INSERT INTO spend_day (day, amount) VALUES ((dropship_now() AT TIME ZONE 'UTC')::date, 12.30),
                     ((dropship_now() AT TIME ZONE 'UTC')::date - 1, 99)""").update();
     }
@@ -49,6 +53,8 @@ class FiguresTest extends ApiTestCase {
         assertThat(figures.path("held").path("MAX_ORDER_COST").asInt()).isEqualTo(2);
         assertThat(figures.path("messages").path("new").asInt()).isEqualTo(1);
         assertThat(figures.path("messages").path("parked").asInt()).isEqualTo(2);
+        assertThat(figures.path("waiting").path("privacy_requests").asInt()).isEqualTo(1);
+        assertThat(figures.path("waiting").path("price_changes").asInt()).isZero();
         assertThat(figures.path("backlog_age_seconds").path("messages").asLong()).isBetween(30L, 600L);
         assertThat(figures.path("backlog_age_seconds").path("purchases").asLong()).isBetween(90L, 600L);
         assertThat(figures.path("backlog_age_seconds").path("orders").asLong()).isZero();

@@ -105,6 +105,30 @@ class ShopCatalogTest extends ApiTestCase {
     }
 
     @Test
+    void variantsAreFoundByTheirStateAndByAnyText() {
+        variant("7", null);
+        variant("71", "STOCK_NOT_TRACKED");
+        variant("72", null);
+        jdbc.sql("UPDATE linked_variant SET event = 'gone' WHERE variant_id = '72'").update();
+
+        assertThat(get("/api/linked-variants").body().findValuesAsText("state")).containsExactly("following", "stuck", "gone");
+        assertThat(get("/api/linked-variants?state=stuck,gone").body().findValuesAsText("variant_id")).containsExactly("71", "72");
+        assertThat(get("/api/linked-variants?q=not_tracked").body().findValuesAsText("variant_id")).containsExactly("71");
+        assertThat(get("/api/linked-variants?q=" + encoded("' OR true")).body().path("items")).isEmpty();
+        isProblem(get("/api/linked-variants?state=odd"), 400, "state");
+    }
+
+    @Test
+    void oneChangeIsShownByItsIdAndFoundByAnyText() {
+        String id = change("waiting");
+
+        assertThat(get("/api/price-changes/" + id).text("old_cost")).isEqualTo("8.90");
+        assertThat(get("/api/price-changes?q=ALIBABA:1").body().findValuesAsText("id")).containsExactly(id);
+        assertThat(get("/api/price-changes?q=mug").body().path("items")).isEmpty();
+        isProblem(get("/api/price-changes/999999"), 404);
+    }
+
+    @Test
     void anApprovedChangeIsDueAndTheShopIsReadBefore() {
         variant("7", null);
         String id = change("waiting");
@@ -148,6 +172,7 @@ class ShopCatalogTest extends ApiTestCase {
 
         assertThat(get("/api/catalog-notices").body().findValuesAsText("kind")).containsExactly("back", "gone");
         assertThat(get("/api/catalog-notices?kind=gone").body().findValuesAsText("words")).containsExactly("It is gone.");
+        assertThat(get("/api/catalog-notices?q=BACK").body().findValuesAsText("kind")).containsExactly("back");
         isProblem(get("/api/catalog-notices?kind=odd"), 400, "kind");
     }
 }

@@ -107,4 +107,15 @@ class ShopifyOrdersTest extends ApiTestCase {
         isProblem(get("/api/shopify-orders/1"), 404, "no Shopify order");
         isProblem(get("/api/shopify-orders/" + encoded("1' OR '1'='1")), 404, "no Shopify order");
     }
+
+    @Test
+    void anOrderTellsItsRiskAndWhetherAPersonOverruledIt() {
+        assertThat(get("/api/shopify-orders/" + ID).text("risk")).isNull();
+
+        jdbc.sql("UPDATE shopify_order SET risk = 'INVESTIGATE', risk_accepted = 'INVESTIGATE' WHERE order_id = :id")
+                .param("id", ID).update();
+
+        assertThat(get("/api/shopify-orders/" + ID).text("risk")).isEqualTo("INVESTIGATE");
+        assertThat(get("/api/shopify-orders/" + ID).text("risk_accepted")).isEqualTo("INVESTIGATE");
+    }
 }

@@ -230,6 +230,9 @@ class ShopifyAdminTest extends RunningSandbox {
         assertThat(Files.readString(directory.resolve("ledger.jsonl"))).doesNotContain("Beverly");
         try (SandboxServer second = SandboxServer.start(options)) {
             assertThat(second.shops().order(SHOP, order.id())).isEqualTo(before);
+            assertThat(second.shops().ordersOf(SHOP)).as("shown only with what may not be null").isEmpty();
+            second.shops().take(SHOP, order.body());
+            assertThat(second.shops().ordersOf(SHOP)).hasSize(1);
         }
     }
 
