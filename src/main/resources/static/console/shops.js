@@ -47,8 +47,8 @@ function removeAccount(account) {
 
 const ACCESS = {token: 'a token of its own', client: 'an app of its own', settings: 'the credentials of the settings', none: 'nothing'};
 const CHANGES = [['nothing'], ['notify', 'only say so'], ['update']];
-const CLOSINGS = [['nothing', 'Nothing'], ['hold', 'Its pieces are put on hold'], ['cancel', 'The order is cancelled'],
-  ['cancel_and_refund', 'The order is cancelled and refunded']];
+const CLOSINGS = [['nothing'], ['hold', 'its pieces are put on hold'], ['cancel', 'the order is cancelled'],
+  ['cancel_and_refund', 'the order is cancelled and refunded']];
 const LOSSES = [['nothing'], ['notify', 'only say so'], ['zero', 'set the stock to 0'], ['draft', 'make the product a draft']];
 const RULES = [['same-margin', 'the same margin'], ['markup', 'the mark-up of application.yaml']];
 

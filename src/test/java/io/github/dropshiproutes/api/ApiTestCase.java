@@ -62,7 +62,8 @@ abstract class ApiTestCase {
 
     @BeforeEach
     void emptyTables() {
-        jdbc.sql("TRUNCATE inbox, shopify_order, product_link, account, purchase, spend_day, buying, timeline, privacy_request CASCADE").update();
+        jdbc.sql("TRUNCATE inbox, shopify_order, product_link, account, purchase, spend_day, buying, timeline, privacy_request, linked_variant, "
+                + "price_change, catalog_write, catalog_notice, supplier_product, import_job, imported_product CASCADE").update();
         jdbc.sql("DELETE FROM shop WHERE domain <> :shop").param("shop", SHOP).update();
     }
 

@@ -39,8 +39,6 @@ class ConsoleBrowserTest extends ApiTestCase {
 
     @BeforeEach
     void oneOfEverythingWithHostileWords() {
-        jdbc.sql("TRUNCATE linked_variant, price_change, catalog_write, catalog_notice, supplier_product, import_job, imported_product "
-                + "CASCADE").update();
         jdbc.sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop ON CONFLICT DO NOTHING").update();
         jdbc.sql("INSERT INTO shopify_order (shop, order_id, name, risk) VALUES (:shop, '5001', :bad, 'INVESTIGATE')").param("shop", SHOP)
                 .param("bad", HOSTILE).update();

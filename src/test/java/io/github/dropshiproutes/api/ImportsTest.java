@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,11 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportsTest extends ApiTestCase {
 
     private static final String NAMED = "{\"supplier\":\"aliexpress\",\"product_ids\":[\"1005001234567890\",\"1005001234567891\"]}";
-
-    @BeforeEach
-    void noImports() {
-        jdbc.sql("TRUNCATE import_job, imported_product CASCADE").update();
-    }
 
     @Test
     void namedProductsAreAJobThatRuns() {

@@ -14,7 +14,6 @@ class ShopCatalogTest extends ApiTestCase {
 
     @BeforeEach
     void emptyCatalogue() {
-        jdbc.sql("TRUNCATE linked_variant, price_change, catalog_write, catalog_notice, supplier_product").update();
         jdbc.sql("DELETE FROM shop_catalog").update();
         jdbc.sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop").update();
     }
