@@ -39,8 +39,8 @@ class ImportsTest extends ApiTestCase {
                 .query(String.class).single()).isEqualTo("searching 95 1000 {\"limit\": 20, \"keywords\": \"mat\"}");
         post("/api/imports", "{\"supplier\":\"aliexpress\",\"search\":{\"keywords\":\"mat\"},\"min_rating\":90.5,\"min_volume\":0,"
                 + "\"markup_percentage\":12.5,\"publish\":true}");
-        assertThat(jdbc.sql("SELECT concat_ws(' ', min_rating, min_volume, markup_percentage, publish) FROM import_job WHERE publish").query(String.class)
-                .single()).isEqualTo("90.5 0 12.5 t");
+        assertThat(jdbc.sql("SELECT concat_ws(' ', min_rating, min_volume, markup_percentage, publish) FROM import_job WHERE publish")
+                .query(String.class).single()).isEqualTo("90.5 0 12.5 t");
     }
 
     @ParameterizedTest
