@@ -20,6 +20,7 @@ import io.github.dropshiproutes.sandbox.ShopifySamples;
 public final class SandboxLauncher implements AutoCloseable {
 
     /** Enough of an order to be bought, so that the command fits into a terminal. */
+    private static final Duration LONG_AGO = Duration.ofDays(60);
     private static final List<String> ORDER_FIELDS = List.of("id", "name", "email", "financial_status", "confirmed", "test",
             "cancelled_at", "currency", "created_at", "processed_at", "updated_at", "browser_ip", "client_details",
             "shipping_address", "line_items");
@@ -88,9 +89,11 @@ public final class SandboxLauncher implements AutoCloseable {
      * @return one line that sends a signed order of one piece when pasted into a shell
      */
     public String tryIt(String url, Instant now) {
-        ObjectNode order = ShopifySamples.paidOrder(now).json();
-        // The command goes past the shop, which must know the order that is written back to.
-        server.shops().take(SandboxOptions.SHOP, order);
+        ShopifySamples sample = ShopifySamples.paidOrder(now);
+        ObjectNode order = sample.json();
+        // The command goes past the shop, which must know the order that is written back to. It changed there long ago: whoever asks
+        // for what has changed, as the product does in case a webhook was lost, must not buy it before the command is pasted.
+        server.shops().take(SandboxOptions.SHOP, sample.updatedAt(now.minus(LONG_AGO)).json());
         order.retain(ORDER_FIELDS);
         order.get("line_items").forEach(line -> ((ObjectNode) line).retain(LINE_FIELDS));
         // Inside single quotes a shell changes nothing, as long as there is none within.

@@ -52,7 +52,7 @@ class AskShopifyTest extends ShopCalls {
 
     @Test
     void aShopThatDidNotAnswerInTimeIsLeftAloneForAWhileAndAskedAgainAfterwards() {
-        fault(Fault.waiting(LOCATIONS, FaultAction.LATE, Duration.ofSeconds(5)));
+        fault(Fault.waiting(LOCATIONS, FaultAction.LATE, Duration.ofSeconds(12)));
         assertThat(failure(read("ask-shopify")).getCode()).isEqualTo("TIMEOUT");
         int before = calls(LOCATIONS);
 

@@ -98,7 +98,7 @@ class ManyShopsTest extends ShopTestCase {
     void aShopThatFailsDelaysNoOther() {
         connectSecond();
         ShopifySamples first = cups(1);
-        walk.sandbox().faults().add(Fault.at("/shopify/OrderNow", FaultAction.LATE, "seconds", 4).when("id", String.valueOf(first.id())).always());
+        walk.sandbox().faults().add(Fault.at("/shopify/OrderNow", FaultAction.LATE, "seconds", 12).when("id", String.valueOf(first.id())).always());
         walk.send("orders/paid", first);
         Awaitility.await().until(() -> ask("SELECT count(*) FROM purchase WHERE reason_code IN ('TIMEOUT', 'SHOP_SILENT')", Integer.class) == 1);
 
