@@ -179,22 +179,9 @@ final class Scenarios {
                             run.order().addressField("address1", "77 Elsewhere Street").json());
                     allow(run, true);
                 }),
-                Scenario.of("bought from the next supplier", run -> {
-                    link(run, Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK, 1);
-                    link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
-                    run.surroundings().sandbox().faults().add(Fault.code(FREIGHT, "400007", "no EPR number")
-                            .when("product_id", Catalogue.TRY_OUT).repeated(1));
-                    run.order().line("next-" + run.order().id(), 1, "59.90");
-                    run.send("orders/paid");
-                }).mayEndUnbought(),
-                Scenario.of("sold out, and bought from the next supplier", run -> {
-                    link(run, Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK, 1);
-                    link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
-                    run.surroundings().sandbox().faults().add(Fault.code(FREIGHT, "130703", "sold out")
-                            .when("product_id", Catalogue.TRY_OUT).repeated(3));
-                    run.order().line("next-" + run.order().id(), 1, "59.90");
-                    run.send("orders/paid");
-                }).mayEndUnbought(),
+                Scenario.of("bought from the next supplier", nextSupplier(Fault.code(FREIGHT, "400007", "no EPR number"), 1)).mayEndUnbought(),
+                Scenario.of("sold out in each country, and bought from the next supplier", nextSupplier(Fault.code(FREIGHT, "130703", "sold out"),
+                        3)).mayEndUnbought(),
                 Scenario.of("not to be read in the shop at first", ordinary(Fault.code(SHOP_ORDER, "ACCESS_DENIED", "no access")))
                         .when("held", run -> run.surroundings().jdbc()
                                 .sql("UPDATE shop SET mended_at = dropship_now() + interval '1 second'").update()),
@@ -296,6 +283,16 @@ final class Scenarios {
             surroundings.jdbc().sql("CREATE TRIGGER failing BEFORE INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION fail()").update();
         }
         surroundings.jdbc().sql("CREATE TRIGGER failing BEFORE UPDATE OF written ON fulfilment FOR EACH ROW EXECUTE FUNCTION fail()").update();
+    }
+
+    private static Consumer<ScenarioRun> nextSupplier(Fault fault, int times) {
+        return run -> {
+            link(run, Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK, 1);
+            link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
+            run.surroundings().sandbox().faults().add(fault.when("product_id", Catalogue.TRY_OUT).repeated(times));
+            run.order().line("next-" + run.order().id(), 1, "59.90");
+            run.send("orders/paid");
+        };
     }
 
     private static void link(ScenarioRun run, String product, String sku, int priority) {
