@@ -12,16 +12,12 @@ import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.OutcomeUnknownException;
 import io.github.dropshiproutes.errors.SupplierException;
 import io.github.dropshiproutes.errors.ThrottledException;
-import io.github.dropshiproutes.http.GateShutException;
+import io.github.dropshiproutes.http.WireFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -195,29 +190,15 @@ public class ShopifyAnswerReader {
         }
     }
 
-    private SupplierException failed(ShopifyCall call, Exception failure) {
-        Throwable cause = failure;
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof IOException) {
-                cause = t;
-                break;
-            }
-        }
-        if (cause instanceof GateShutException) {
+    private SupplierException failed(ShopifyCall call, Exception thrown) {
+        WireFailure failure = WireFailure.of(thrown);
+        if (!failure.sent()) {
             call.notSent();
-            return exception(call, "LEASE_OVER", cause.getMessage(), null);
         }
-        if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException || cause instanceof UnknownHostException
-                || cause instanceof NoRouteToHostException) {
-            call.notSent();
-            return exception(call, "CONNECTION_REFUSED", "no connection: " + cause.getClass().getSimpleName(), null);
-        }
-        boolean late = cause instanceof InterruptedIOException || cause.getClass().getSimpleName().contains("RequestFailed");
-        if (late) {
+        if (failure.isLate()) {
             call.noAnswer();
         }
-        return exception(call, late ? "TIMEOUT" : "CONNECTION_LOST", (late ? "no answer in time: " : "the connection broke: ")
-                + cause.getClass().getSimpleName(), null);
+        return exception(call, failure.code(), failure.message(), null);
     }
 
     private SupplierException exception(ShopifyCall call, String code, String message, String requestId) {

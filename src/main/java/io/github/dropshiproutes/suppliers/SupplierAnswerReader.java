@@ -12,15 +12,11 @@ import io.github.dropshiproutes.errors.OutcomeUnknownException;
 import io.github.dropshiproutes.errors.ReadTimeoutException;
 import io.github.dropshiproutes.errors.SupplierException;
 import io.github.dropshiproutes.errors.ThrottledException;
-import io.github.dropshiproutes.http.GateShutException;
+import io.github.dropshiproutes.http.WireFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +25,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -156,32 +149,13 @@ public class SupplierAnswerReader {
         throw thrown(call, catalogue.find(call.getSupplier(), code == null ? "UNREADABLE_ANSWER" : code), refusal.message(), requestId);
     }
 
-    private SupplierException failed(SupplierCall call, Exception failure) {
-        Throwable cause = failure;
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof IOException) {
-                cause = t;
-                break;
-            }
-        }
-        if (cause instanceof GateShutException) {
-            return exception(call, "LEASE_OVER", cause.getMessage());
-        }
-        if (cause instanceof ConnectionRequestTimeoutException) {
-            return exception(call, "CONNECTION_REFUSED", "no connection was free in time");
-        }
-        if (cause instanceof ConnectException || cause instanceof HttpHostConnectException || cause instanceof ConnectTimeoutException
-                || cause instanceof UnknownHostException || cause instanceof NoRouteToHostException) {
-            return exception(call, "CONNECTION_REFUSED", "no connection: " + cause.getClass().getSimpleName());
-        }
-        boolean late = cause instanceof InterruptedIOException || cause.getClass().getSimpleName().contains("RequestFailed");
-        String code = late ? "TIMEOUT" : "CONNECTION_LOST";
-        String message = (late ? "no answer in time: " : "the connection broke: ") + cause.getClass().getSimpleName();
-        if (call.isSpending()) {
-            return exception(call, code, message);
+    private SupplierException failed(SupplierCall call, Exception thrown) {
+        WireFailure failure = WireFailure.of(thrown);
+        if (call.isSpending() || !failure.sent()) {
+            return exception(call, failure.code(), failure.message());
         }
         count(call, "timeout");
-        return new ReadTimeoutException(catalogue.find(call.getSupplier(), code), message, null, null);
+        return new ReadTimeoutException(catalogue.find(call.getSupplier(), failure.code()), failure.message(), null, null);
     }
 
     private SupplierException exception(SupplierCall call, String code, String message) {
