@@ -228,10 +228,10 @@ final class Scenarios {
                 }).mayEndUnbought(),
                 Scenario.of("refunded", run -> {
                     ordinary().accept(run);
-                    run.send("refunds/create", ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":"
-                            + "[{\"line_item_id\":%d,\"quantity\":1}]}").formatted(run.order().id() + 8, run.order().id(), later(run), lineId(run))
-                            .getBytes(StandardCharsets.UTF_8));
+                    refund(run);
                 }).mayEndUnbought(),
+                Scenario.of("refunded once it is paid, and sent all the same", ordinary()).when("paid", Scenarios::refund)
+                        .when("held", run -> run.surroundings().move(Duration.ofSeconds(62))).when("delivered", run -> { }).mayEndUnbought(),
                 Scenario.of("paid, and the supplier cannot be asked", ordinary()).when("paid", run -> {
                     run.surroundings().sandbox().faults().add(Fault.at(ORDER, FaultAction.STATUS).when("e_trade_id", run.tradeId()));
                     run.surroundings().move(Duration.ofSeconds(62));
@@ -352,6 +352,12 @@ final class Scenarios {
     private static void cancel(ScenarioRun run) {
         run.order().cancelledAt(run.surroundings().now()).updatedAt(run.surroundings().now().plusSeconds(1));
         run.send("orders/cancelled");
+    }
+
+    private static void refund(ScenarioRun run) {
+        run.send("refunds/create", ("{\"id\":%d,\"order_id\":%d,\"created_at\":\"%s\",\"refund_line_items\":"
+                + "[{\"line_item_id\":%d,\"quantity\":1}]}").formatted(run.order().id() + 8, run.order().id(), later(run), lineId(run))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void allow(ScenarioRun run, boolean allowed) {
