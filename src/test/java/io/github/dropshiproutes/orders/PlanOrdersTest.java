@@ -17,7 +17,7 @@ class PlanOrdersTest extends StageTest {
         ShopifySamples refused = cups(1).name("#refused");
         try {
             walk.send("orders/paid", refused);
-            Awaitility.await().until(() -> ask("SELECT attempts FROM shopify_order", Integer.class) == 1);
+            Awaitility.await().until(() -> ask("SELECT count(*) FROM shopify_order WHERE attempts = 1", Integer.class) == 1);
             walk.send("orders/paid", cups(2));
             Awaitility.await().until(this::pieces, "planned 2"::equals);
             assertThat(orderRow(refused)).containsEntry("state", "new").containsEntry("reason_code", "INTERNAL_ERROR")
