@@ -1,16 +1,12 @@
 package io.github.dropshiproutes.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.github.dropshiproutes.sandbox.Catalogue;
-import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,21 +14,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real process, killed (SIGKILL) before and after every commit and every upstream call, and at random. Whatever it did
- * when it died, the next one goes on: each line is bought once, each order is paid once, nothing is stuck.
+ * The real process, killed (SIGKILL) before and after every commit and every upstream call. Whatever it did when it died, the next one goes on: each line is bought once, each order is paid once, nothing is stuck.
  *
  * <p>A start costs seconds and there are many failpoints, so one kill ends several orders: each of the process's stages is
  * stopped at a failpoint of its own, with an order of its own, and then the process is killed.
  */
 @Tag("faults")
 class CrashTest {
-
-    private static final long SEED = 20261122;
-    private static final int BACKLOG = 30;
-    private static final int RANDOM_KILLS = 6;
-
-    private static final Map<String, String> SETTINGS = Map.of(
-            "walk.lease", "40s", "walk.lease-margin", "2s", "calls.timeout", "5000", "walk.workers", "4");
 
     /** A failpoint and how an order comes there. */
     private record Passage(String failpoint, String stage, Scenario scenario, Set<String> stagesBefore) {
@@ -56,50 +44,22 @@ class CrashTest {
             kills.forEach(kill -> System.out.println("kill at " + kill.stream().map(Passage::failpoint).toList()));
             List<ScenarioRun.Delivery> unacknowledged = List.of();
             for (List<Passage> kill : kills) {
-                try (Product product = recover(surroundings, unacknowledged)) {
+                try (Product product = surroundings.recover(unacknowledged)) {
                     unacknowledged = stopAll(surroundings, product, kill);
                     product.kill();
                 }
                 surroundings.move(Scenarios.PAST_THE_LEASE);
             }
-            recover(surroundings, unacknowledged).stop();
+            surroundings.recover(unacknowledged).stop();
             System.out.printf("crash: %d failpoints in %d kills, %d purchases, %d supplier orders, doubles 0%n",
                     kills.stream().mapToInt(List::size).sum(), kills.size(), surroundings.purchases(), surroundings.sandbox().ledger().created().size());
-        }
-    }
-
-    @Test
-    void aBacklogSurvivesKillsAtRandomMoments() {
-        Random random = new Random(SEED);
-        System.out.println("random kills with seed " + SEED);
-        try (Surroundings surroundings = new Surroundings("random")) {
-            Scenarios.prepare(surroundings);
-            List<ScenarioRun.Delivery> unacknowledged = new ArrayList<>();
-            for (int kill = 0; kill < RANDOM_KILLS; kill++) {
-                try (Product product = surroundings.start(SETTINGS).awaitStarted()) {
-                    for (int i = 0; i < BACKLOG / RANDOM_KILLS; i++) {
-                        ShopifySamples order = surroundings.order()
-                                .line(ShopifySamples.alibabaSku(Catalogue.TRY_OUT, Catalogue.TRY_OUT_WHITE), 1, "39.90");
-                        surroundings.mustBeBought(order);
-                        assertThat(product.send("orders/paid", order.body())).isEqualTo(200);
-                    }
-                    int moment = product.passed().size() + 20 + random.nextInt(250);
-                    await().atMost(Surroundings.PATIENCE).until(() -> product.passed().size() >= moment || surroundings.settled());
-                    product.kill();
-                }
-                surroundings.move(Scenarios.PAST_THE_LEASE);
-            }
-            recover(surroundings, unacknowledged).stop();
-            assertThat(surroundings.sandbox().ledger().paid()).hasSize(BACKLOG);
-            System.out.printf("random: %d kills, %d orders, %d paid, doubles 0%n", RANDOM_KILLS, BACKLOG,
-                    surroundings.sandbox().ledger().paid().size());
         }
     }
 
     /** Plays every scenario undisturbed and notes which failpoints it passes. */
     private static Map<String, Passage> rehearse(Surroundings surroundings) {
         Map<String, Passage> passages = new LinkedHashMap<>();
-        try (Product product = surroundings.start(SETTINGS).awaitStarted()) {
+        try (Product product = surroundings.start(Surroundings.LEASED).awaitStarted()) {
             int known = 0;
             for (Scenario scenario : Scenarios.all()) {
                 ScenarioRun.play(scenario, surroundings, product, () -> false);
@@ -160,19 +120,5 @@ class CrashTest {
             Scenarios.mend(surroundings);
         }
         return unacknowledged;
-    }
-
-    /** Starts the next process, delivers again what was not acknowledged, and waits until everything has come to its end. */
-    private static Product recover(Surroundings surroundings, List<ScenarioRun.Delivery> unacknowledged) {
-        Scenarios.mend(surroundings);
-        Product product = surroundings.start(SETTINGS).awaitStarted();
-        for (ScenarioRun.Delivery delivery : unacknowledged) {
-            assertThat(product.send(delivery.headers(), delivery.body())).isEqualTo(200);
-        }
-        surroundings.awaitSettled();
-        surroundings.answerOpenQuestions(product);
-        surroundings.awaitSettled();
-        surroundings.requireEverythingBoughtOnce();
-        return product;
     }
 }

@@ -10,7 +10,6 @@ import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import org.springframework.dao.DataAccessException;
 @Tag("faults")
 class KilledDatabaseTest {
 
-    private static final Map<String, String> SETTINGS = Map.of("walk.lease", "40s", "walk.lease-margin", "2s",
-            "calls.timeout", "5000", "walk.workers", "4");
     private static final int KILLS = 3;
     private static final int ORDERS_BETWEEN = 8;
 
@@ -36,7 +33,7 @@ class KilledDatabaseTest {
                     + database.password();
             Flyway.configure().dataSource(database.jdbcUrl(), database.username(), database.password()).load().migrate();
             try (Surroundings surroundings = new Surroundings("killed", url)) {
-                Product product = surroundings.start(SETTINGS).awaitStarted();
+                Product product = surroundings.start(Surroundings.LEASED).awaitStarted();
                 for (int kill = 0; kill < KILLS; kill++) {
                     buy(surroundings, product, ORDERS_BETWEEN);
                     int paid = surroundings.sandbox().ledger().paid().size();

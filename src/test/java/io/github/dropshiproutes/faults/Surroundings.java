@@ -33,6 +33,10 @@ final class Surroundings implements AutoCloseable {
     /** How long the slowest machine may take for what is not waited for on purpose. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** A lease that passes soon when time is moved, and not while a slow machine works. */
+    static final Map<String, String> LEASED = Map.of(
+            "walk.lease", "40s", "walk.lease-margin", "2s", "calls.timeout", "5000", "walk.workers", "4");
+
     /** Nothing is left to be done: no message unread, no order unplanned, no purchase on its way, no double open. */
     private static final String OPEN = """
             SELECT next_attempt_at, claimed_until FROM inbox WHERE state = 'new'
@@ -149,6 +153,20 @@ final class Surroundings implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts the next process, delivers again what was not acknowledged, and waits until everything has come to its end. */
+    Product recover(List<ScenarioRun.Delivery> unacknowledged) {
+        Scenarios.mend(this);
+        Product product = start(LEASED).awaitStarted();
+        for (ScenarioRun.Delivery delivery : unacknowledged) {
+            assertThat(product.send(delivery.headers(), delivery.body())).isEqualTo(200);
+        }
+        awaitSettled();
+        answerOpenQuestions(product);
+        awaitSettled();
+        requireEverythingBoughtOnce();
+        return product;
     }
 
     SandboxServer sandbox() {

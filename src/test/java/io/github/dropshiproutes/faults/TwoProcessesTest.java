@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class TwoProcessesTest {
 
-    private static final Map<String, String> SETTINGS = Map.of("walk.lease", "40s", "walk.lease-margin", "2s",
-            "calls.timeout", "5000", "walk.workers", "4");
     /** A worker must have sent its call within two seconds of its claim. */
     private static final Map<String, String> SHORT_LEASE = Map.of("walk.lease", "8s", "walk.lease-margin", "1s",
             "calls.timeout", "5000", "walk.workers", "4");
@@ -72,7 +70,7 @@ class TwoProcessesTest {
 
     @Test
     void aBacklogIsSharedAndBoughtOnce() {
-        List<Product> two = startTwo(SETTINGS);
+        List<Product> two = startTwo(Surroundings.LEASED);
         for (int i = 0; i < BACKLOG; i++) {
             send(two.get(i % 2), order());
         }
@@ -87,7 +85,7 @@ class TwoProcessesTest {
 
     @Test
     void oneWebhookFiftyTimesAtOnceIsOneMessageAndOneOrder() {
-        List<Product> two = startTwo(SETTINGS);
+        List<Product> two = startTwo(Surroundings.LEASED);
         ShopifySamples order = order();
         surroundings.mustBeBought(order);
         byte[] body = order.body();
@@ -139,7 +137,7 @@ class TwoProcessesTest {
 
     @Test
     void aTokenIsRefreshedOnceForBoth() {
-        List<Product> two = startTwo(SETTINGS);
+        List<Product> two = startTwo(Surroundings.LEASED);
         surroundings.jdbc().sql("UPDATE account SET refresh_at = dropship_now() - interval '1 minute' WHERE supplier = 'alibaba'").update();
         await().atMost(Surroundings.PATIENCE).until(() -> !surroundings.sandbox().ledger().calls(REFRESH).isEmpty());
         send(two.get(0), order());
@@ -161,7 +159,7 @@ class TwoProcessesTest {
 
     @Test
     void buyingThatIsStoppedAtOneStandsStillAtBoth() {
-        List<Product> two = startTwo(SETTINGS);
+        List<Product> two = startTwo(Surroundings.LEASED);
         surroundings.sandbox().faults().add(Fault.waiting(CREATE, FaultAction.DELAY, Duration.ofMillis(200)).always());
         for (int i = 0; i < BACKLOG; i++) {
             send(two.get(i % 2), order());
@@ -185,7 +183,7 @@ class TwoProcessesTest {
 
     @Test
     void connectionsThatTheDatabaseCutsLoseNothing() {
-        List<Product> two = startTwo(SETTINGS);
+        List<Product> two = startTwo(Surroundings.LEASED);
         List<ShopifySamples> unacknowledged = new ArrayList<>();
         for (int i = 0; i < BACKLOG; i++) {
             ShopifySamples order = order();
@@ -216,7 +214,7 @@ class TwoProcessesTest {
     @Test
     void twoTogetherKeepToOneBudget() {
         int limit = 3;
-        Map<String, String> budgeted = new HashMap<>(SETTINGS);
+        Map<String, String> budgeted = new HashMap<>(Surroundings.LEASED);
         // Longer waits stand in the rows, so that the minutes can be moved instead of waited for.
         budgeted.putAll(Map.of("alibaba.budgets.orders", String.valueOf(limit), "budgets.first-wait", "2s", "budgets.later-wait", "2s"));
         List<Product> two = startTwo(budgeted);

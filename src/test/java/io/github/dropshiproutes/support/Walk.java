@@ -126,7 +126,7 @@ public final class Walk implements AutoCloseable {
         settings.put("polling.interval", "3650d");
         // Only tests of the catalogue read it, when they say so.
         settings.put("catalog.first-look", "3650d");
-        settings.put("catalog.look-interval", "250");
+        settings.put("catalog.look-interval", "100");
         return settings;
     }
 
