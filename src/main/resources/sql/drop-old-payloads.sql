@@ -1,5 +1,5 @@
 -- Orders that have come to their end: what was bought stays, the customer does not.
-UPDATE shopify_order SET payload = NULL, payload_removed_at = dropship_now() WHERE (shop, order_id) IN (
+UPDATE shopify_order SET payload = NULL, clearance_code = NULL, payload_removed_at = dropship_now() WHERE (shop, order_id) IN (
     SELECT o.shop, o.order_id FROM shopify_order AS o
     WHERE o.payload IS NOT NULL AND NOT o.replan AND o.state <> 'new'
       AND o.updated_at < dropship_now() - CAST(:#${properties:privacy.keep-bodies} AS interval)

@@ -26,12 +26,14 @@ CREATE INDEX inbox_old ON inbox (received_at) WHERE emptied_at IS NULL AND state
 
 ALTER TABLE shopify_order
     ADD COLUMN payload_removed_at timestamptz,       -- when it had become too old to keep
+    ADD COLUMN clearance_code text,                  -- the recipient's number for customs, where a call named one
     ADD COLUMN redacted_at timestamptz;              -- its customer is forgotten: nothing of it is kept or planned any more
 
 -- A redacted order stays so, whatever is delivered again, edited or planned afterwards.
 CREATE FUNCTION stay_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.payload := NULL;
+    NEW.clearance_code := NULL;
     NEW.replan := false;
     NEW.reason_code := 'REDACTED';
     NEW.reason := NULL;
@@ -56,7 +58,8 @@ CREATE TRIGGER purchase_redacted BEFORE UPDATE OF state ON purchase FOR EACH ROW
 
 -- The planner's statistics quote frequent values; personal ones must not outlive their rows there.
 ALTER TABLE inbox ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0;
-ALTER TABLE shopify_order ALTER COLUMN payload SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE shopify_order ALTER COLUMN payload SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0,
+    ALTER COLUMN clearance_code SET STATISTICS 0;
 ALTER TABLE ordered_line ALTER COLUMN ship_to SET STATISTICS 0, ALTER COLUMN clearance_code SET STATISTICS 0;
 ALTER TABLE purchase ALTER COLUMN ship_to SET STATISTICS 0, ALTER COLUMN shopper SET STATISTICS 0,
     ALTER COLUMN clearance_code SET STATISTICS 0, ALTER COLUMN note SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0,

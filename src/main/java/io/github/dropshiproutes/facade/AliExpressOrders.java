@@ -130,15 +130,22 @@ public class AliExpressOrders {
         jdbc.sql("INSERT INTO shopify_order (shop, order_id, state) VALUES (:shop, :order, 'buying') ON CONFLICT DO NOTHING")
                 .param("shop", order.shop()).param("order", order.orderId()).update();
         Map<String, Object> row = jdbc.sql("""
-                SELECT CAST(payload AS text) AS payload, replan, state, reason_code, reason FROM shopify_order
-                WHERE shop = :shop AND order_id = :order FOR UPDATE""")
+                SELECT CAST(payload AS text) AS payload, replan, state, reason_code, reason,
+                    payload IS NULL AND (payload_removed_at IS NOT NULL OR redacted_at IS NOT NULL) AS forgotten
+                FROM shopify_order WHERE shop = :shop AND order_id = :order FOR UPDATE""")
                 .param("shop", order.shop()).param("order", order.orderId()).query().singleRow();
         String payload = (String) row.get("payload");
         if (payload != null && Boolean.TRUE.equals(row.get("replan"))) {
             return false;
         }
         List<OrderedLine> fresh = fresh(order);
+        if (Boolean.TRUE.equals(row.get("forgotten"))) {
+            // It came to its end, and its content is not kept any more: nothing is bought for it, and what was bought is shown.
+            refuseWhatIsNotBought(order, row);
+            return true;
+        }
         if (payload == null) {
+            nameClearanceCode(order);
             int place = orderedLines.of(order.shop(), order.orderId()).size();
             for (OrderedLine line : fresh) {
                 orderedLines.add(order.shop(), order.orderId(), new OrderedLine(line.productId(), line.skuAttr(), ++place,
@@ -149,7 +156,11 @@ public class AliExpressOrders {
                     UPDATE shopify_order SET state = 'buying', reason_code = NULL, reason = NULL
                     WHERE shop = :shop AND order_id = :order""")
                     .param("shop", order.shop()).param("order", order.orderId()).update();
-        } else if (!fresh.isEmpty() && joinTheOrder(order, fresh, row, payload)) {
+        } else if (nameClearanceCode(order) | (!fresh.isEmpty() && joinTheOrder(order, fresh, row, payload))) {
+            jdbc.sql("""
+                    UPDATE shopify_order SET replan = true, claim_id = NULL, claimed_until = NULL, attempts = 0,
+                        next_attempt_at = dropship_now(), updated_at = dropship_now() WHERE shop = :shop AND order_id = :order""")
+                    .param("shop", order.shop()).param("order", order.orderId()).update();
             return false;
         }
         refuseWhatIsNotBought(order, row);
@@ -218,13 +229,15 @@ public class AliExpressOrders {
                 nameVariant(order, same, line);
             }
         }
-        if (replan) {
-            jdbc.sql("""
-                    UPDATE shopify_order SET replan = true, claim_id = NULL, claimed_until = NULL, attempts = 0,
-                        next_attempt_at = dropship_now(), updated_at = dropship_now() WHERE shop = :shop AND order_id = :order""")
-                    .param("shop", order.shop()).param("order", order.orderId()).update();
-        }
         return replan;
+    }
+
+    /** @return true when the order is to be planned anew with the recipient's number */
+    private boolean nameClearanceCode(Order order) {
+        return order.clearanceCode() != null && jdbc.sql("""
+                UPDATE shopify_order SET clearance_code = :code
+                WHERE shop = :shop AND order_id = :order AND clearance_code IS DISTINCT FROM :code""").param("code", order.clearanceCode())
+                .param("shop", order.shop()).param("order", order.orderId()).update() > 0;
     }
 
     private List<Line> lines(Order order) {
@@ -260,9 +273,12 @@ public class AliExpressOrders {
                         WHERE open.id = b.purchase_id AND b.line_item_id = :line AND b.product_id = :product AND b.sku_id IS NULL
                           AND b.sku_attr IS NULL
                         RETURNING b.purchase_id)
+                    -- What a call cannot answer, a risk above all, goes on holding it.
                     UPDATE purchase SET state = 'planned', held_from = NULL, quoted_at = NULL, approved_total = NULL, attempts = 0,
                         looks = 0, claim_id = NULL, claimed_until = NULL, next_attempt_at = dropship_now(), reason_code = NULL, reason = NULL,
-                        hint = NULL, what = 'its variant named by a call' WHERE id IN (SELECT purchase_id FROM named)""")
+                        hint = NULL, what = 'its variant named by a call'
+                    WHERE id IN (SELECT purchase_id FROM named)
+                      AND coalesce(reason_code, '') NOT IN ('ORDER_RISK', 'ADDRESS_INCOMPLETE', 'CUSTOMER_DATA_MISSING')""")
                     .param("sku", line.skuAttr()).param("shop", order.shop()).param("order", order.orderId()).param("line", l.id())
                     .param("product", line.productId()).update();
         }
@@ -280,8 +296,8 @@ public class AliExpressOrders {
             }
             if (own.stream().allMatch(p -> ENDED.contains(p.get("state")))) {
                 throw refused(order, "has product " + line.productId() + " in purchase " + own.get(0).get("id") + ", which is "
-                        + own.get(0).get("state") + ": " + own.get(0).get("reason") + "; POST /api/orders/" + own.get(0).get("id")
-                        + "/retry buys it anew");
+                        + own.get(0).get("state") + ": " + own.get(0).get("reason") + (Boolean.TRUE.equals(row.get("forgotten")) ? ""
+                        : "; POST /api/orders/" + own.get(0).get("id") + "/retry buys it anew"));
             }
         }
     }

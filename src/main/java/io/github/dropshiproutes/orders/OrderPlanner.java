@@ -92,10 +92,16 @@ public class OrderPlanner {
     }
 
     private void carryOut(OrderToPlan plan, String refusal) {
-        boolean mine = jdbc.sql("SELECT 1 FROM shopify_order WHERE shop = :shop AND order_id = :order AND claim_id = :claim FOR UPDATE")
+        Boolean forgotten = jdbc.sql("""
+                SELECT payload_removed_at IS NOT NULL OR redacted_at IS NOT NULL FROM shopify_order
+                WHERE shop = :shop AND order_id = :order AND claim_id = :claim FOR UPDATE""")
                 .param("shop", plan.shop()).param("order", plan.orderId()).param("claim", plan.claimId())
-                .query(Integer.class).optional().isPresent();
-        if (!mine) {
+                .query(Boolean.class).optional().orElse(null);
+        if (forgotten == null) {
+            return;
+        }
+        if (plan.order() == null && forgotten) {
+            leaveForgotten(plan);
             return;
         }
         if (plan.order() == null) {
@@ -115,6 +121,18 @@ public class OrderPlanner {
         boolean buying = jdbc.sql("SELECT EXISTS (SELECT 1 FROM purchase WHERE shop = :shop AND order_id = :order AND counts)")
                 .param("shop", plan.shop()).param("order", plan.orderId()).query(Boolean.class).single();
         decide(plan, buying ? "buying" : "ignored", refusal != null ? refusal : buying ? null : reasonOfLines(plan.order()));
+    }
+
+    /**
+     * An order that came to its end and whose content is not kept any more is not one that Shopify never told of: all of it was
+     * decided, and only its content, read from the shop again, can change that.
+     */
+    private void leaveForgotten(OrderToPlan plan) {
+        jdbc.sql("UPDATE purchase SET reconsider = false WHERE shop = :shop AND order_id = :order AND reconsider")
+                .param("shop", plan.shop()).param("order", plan.orderId()).update();
+        jdbc.sql("""
+                UPDATE shopify_order SET replan = false, claim_id = NULL, claimed_until = NULL, attempts = 0, updated_at = dropship_now()
+                WHERE shop = :shop AND order_id = :order""").param("shop", plan.shop()).param("order", plan.orderId()).update();
     }
 
     private static String reasonOfLines(ShopifyOrder order) {
@@ -182,7 +200,7 @@ public class OrderPlanner {
     private void adjustUnplaced(Wish wish, Row row, Map<String, Integer> held) {
         boolean heldForRisk = RISK.equals(row.heldFor());
         boolean changed = wish.refusal() == null && (heldForRisk != wish.plan().risky()
-                || !sameJson(row.shipTo(), wish.shipTo()) || !Objects.equals(row.clearance(), clearance(wish.plan().order())));
+                || !sameJson(row.shipTo(), wish.shipTo()) || !Objects.equals(row.clearance(), clearance(wish.plan())));
         Map<String, Integer> kept = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> piece : row.pieces().entrySet()) {
             // More pieces of a line whose purchase is not placed yet go into the same purchase: one parcel, one freight.
@@ -353,13 +371,17 @@ public class OrderPlanner {
                 .param("code", code).param("reason", reason).param("hint", why == null ? null : why.hint())
                 .param("delay", buying.delay().toMillis() + " milliseconds")
                 .param("shipTo", write(to)).param("shopper", write(order.getShopper()))
-                .param("clearance", clearance(order)).param("what", what).param("id", id).update();
+                .param("clearance", clearance(plan)).param("what", what).param("id", id).update();
     }
 
-    /** @return the recipient's personal number for customs, where the order has one */
-    private String clearance(ShopifyOrder order) {
-        Address to = order.getAddress();
-        return order.getNoteAttributes().get(buying.clearanceAttribute(to == null ? null : to.countryCode()));
+    /** @return the recipient's personal number for customs: the order's, else what a call named for it, else null */
+    private String clearance(OrderToPlan plan) {
+        Address to = plan.order().getAddress();
+        String own = plan.order().getNoteAttributes().get(buying.clearanceAttribute(to == null ? null : to.countryCode()));
+        return own != null ? own : jdbc.sql("""
+                SELECT clearance_code FROM shopify_order
+                WHERE shop = :shop AND order_id = :order AND clearance_code IS NOT NULL""")
+                .param("shop", plan.shop()).param("order", plan.orderId()).query(String.class).optional().orElse(null);
     }
 
     private List<Row> purchases(OrderToPlan plan) {

@@ -131,11 +131,20 @@ public class OrderedLines {
             if (!first.isBought()) {
                 first.buy(SUPPLIER, line.productId(), null, line.skuAttr());
             }
+            nameVariant(line, own, ordered);
             jdbc.sql("""
                     UPDATE ordered_line SET line_item_id = :line WHERE shop = :shop AND order_id = :order AND place = :place
                       AND line_item_id IS DISTINCT FROM :line""").param("line", first.getId()).param("shop", plan.shop())
                     .param("order", plan.orderId()).param("place", line.place()).update();
             handOver(plan, line, own);
+        }
+    }
+
+    /** A bare product id as SKU names no variant; the call does, where only one of its lines can be meant. */
+    private static void nameVariant(OrderedLine line, List<ShopifyLine> own, List<OrderedLine> ordered) {
+        if (line.skuAttr() != null && ordered.stream().filter(other -> other.productId().equals(line.productId())).count() == 1) {
+            own.stream().filter(l -> l.getSkuId() == null && l.getSkuAttr() == null)
+                    .forEach(l -> l.buy(SUPPLIER, line.productId(), null, line.skuAttr()));
         }
     }
 

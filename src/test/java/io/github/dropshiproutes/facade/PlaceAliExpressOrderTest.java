@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dropshiproutes.orders.StageTest;
+import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import java.io.IOException;
@@ -440,5 +441,98 @@ class PlaceAliExpressOrderTest extends StageTest {
         await().until(() -> !"planned".equals(walk.purchase().get("state")));
 
         assertThat(Map.of("code", String.valueOf(walk.purchase().get("reason_code")))).doesNotContainValue("MARGIN_TOO_SMALL");
+    }
+
+    /** What the privacy room leaves of an order that came to its end. */
+    private void itsContentIsRemoved() {
+        sql("UPDATE purchase SET state = 'delivered', held_from = NULL, next_attempt_at = NULL, what = 'delivered'");
+        sql("UPDATE shopify_order SET payload = NULL, payload_removed_at = dropship_now()");
+    }
+
+    @Test
+    void anOrderWhoseContentIsRemovedIsNotOneThatShopifyNeverToldOf() {
+        ShopifySamples order = walk.order().line(BLUE_MAT, 1, "69.90");
+        ObjectNode body = body(order, MAT, BLUE, 1);
+        Object id = placed(body).path("purchases").get(0).path("id").asText();
+        plan("orders/paid", order);
+        assertThat(bought()).isEqualTo(MAT + " " + BLUE + " 1 line");
+        itsContentIsRemoved();
+
+        assertThat(placed(body).path("purchases").get(0).path("id").asText()).isEqualTo(id);
+        sql("UPDATE shopify_order SET replan = true");
+        awaitPlanned();
+
+        assertThat(walk.purchases()).hasSize(1);
+        assertThat(orderRow(order)).containsEntry("state", "buying").containsEntry("reason_code", null);
+    }
+
+    @Test
+    void whatAWebhookBoughtIsNotBoughtAgainByACallOnceTheOrdersContentIsRemoved() {
+        ShopifySamples order = walk.order().line(BLUE_MAT, 1, "69.90");
+        plan("orders/paid", order);
+        itsContentIsRemoved();
+
+        placed(body(order, MAT, BLUE, 1));
+        assertThat(refused(409, body(order, AliExpressCatalogue.OTHER_STORE, null, 1)).path("detail").asText()).contains("has no line");
+
+        assertThat(walk.purchases()).hasSize(1);
+        assertThat(ask("SELECT count(*) FROM ordered_line", Integer.class)).isZero();
+    }
+
+    @Test
+    void whatIsClosedIsNotBoughtAnewOnceTheOrdersContentIsRemoved() {
+        ShopifySamples order = walk.order().line(BLUE_MAT, 1, "69.90");
+        plan("orders/paid", order);
+        itsContentIsRemoved();
+        sql("UPDATE purchase SET state = 'closed', what = 'closed'");
+        Object id = walk.purchase().get("id");
+
+        assertThat(walk.call("POST", "/api/orders/" + id + "/retry", "").statusCode()).isEqualTo(409);
+        assertThat(refused(409, body(order, MAT, BLUE, 1)).path("detail").asText()).doesNotContain("retry");
+    }
+
+    @Test
+    void namingTheVariantReleasesNoRiskyOrder() {
+        ShopifySamples order = walk.order().line(MAT, 1, "69.90");
+        plan("orders/paid", order);
+        sql("UPDATE shopify_order SET risk = 'INVESTIGATE', replan = true");
+        awaitPlanned();
+        assertThat(walk.purchase()).containsEntry("state", "held").containsEntry("reason_code", "ORDER_RISK");
+
+        placed(body(order, MAT, BLUE, 1));
+
+        assertThat(walk.purchase()).containsEntry("state", "held").containsEntry("reason_code", "ORDER_RISK");
+        assertThat(bought()).isEqualTo(MAT + " " + BLUE + " 1 line");
+    }
+
+    @Test
+    void theVariantThatACallNamedIsNotForgottenWhenItsPurchaseIsPlannedAnew() {
+        ShopifySamples order = walk.order().line(MAT, 1, "69.90").set("financial_status", "pending");
+        ObjectNode body = body(order, MAT, BLUE, 1);
+        placed(body);
+        plan("orders/create", order);
+        assertThat(bought()).isEqualTo("none");
+
+        plan("orders/paid", changed(order.set("financial_status", "paid")));
+
+        assertThat(bought()).isEqualTo(MAT + " " + BLUE + " 1 line");
+        placed(body);
+        assertThat(bought()).isEqualTo(MAT + " " + BLUE + " 1 line");
+    }
+
+    @Test
+    void aNumberForCustomsStaysWhenTheOrderHasNone() {
+        ShopifySamples order = walk.order().line(BLUE_MAT, 1, "69.90");
+        placed(body(order, MAT, BLUE, 1).put("clearance_code", "123.456.789-09"));
+        plan("orders/paid", order);
+        assertThat(walk.purchase()).containsEntry("clearance_code", "123.456.789-09");
+
+        ShopifySamples known = walk.order().line(BLUE_MAT, 1, "69.90");
+        plan("orders/paid", known);
+        placed(body(known, MAT, BLUE, 1).put("clearance_code", "987.654.321-00"));
+
+        assertThat(walk.jdbc().sql("SELECT clearance_code FROM purchase WHERE order_id = ?").param(String.valueOf(known.id()))
+                .query(String.class).list()).containsExactly("987.654.321-00");
+        assertThat(walk.purchases()).hasSize(2);
     }
 }
