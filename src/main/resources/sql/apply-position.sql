@@ -51,12 +51,17 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
     actual_total = coalesce(CASE WHEN p.pays_on_create OR p.actual_total IS NULL THEN
         CASE WHEN :#${variable.supplierOrder.currency} = p.currency THEN CAST(:#${variable.supplierOrder.total} AS numeric) END END,
         p.actual_total),
+    -- Of several orders, the one that is still to be paid.
+    pay_url = CASE WHEN CAST(:#${variable.supplierOrder.tradeIds.size} AS integer) > 1
+        THEN coalesce(CAST(:#${variable.supplierOrder.payUrl} AS text), p.pay_url) ELSE p.pay_url END,
     tracking = coalesce(CAST(:#${variable.trackingJson} AS jsonb), p.tracking),
     claim_id = NULL, claimed_until = NULL,
-    -- Looked at less and less often: a day old, once an hour; a week old, once in the ceiling.
+    -- Looked at less and less often, held or not: a day old, once an hour; a week old, once in the ceiling.
     next_attempt_at = CASE WHEN :#${variable.position} IN ('gone', 'delivered') THEN NULL
         WHEN now.passed AND NOT now.onward THEN dropship_now()
-        WHEN p.state = 'held' AND NOT now.onward THEN dropship_now() + now.held_look
+        WHEN p.state = 'held' AND NOT now.onward THEN dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval),
+             greatest(now.held_look, (dropship_now() - coalesce(p.first_create_at, dropship_now()))
+                                     * CAST(:#${properties:track.growth} AS double precision)))
         ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval), greatest(now.first_look,
              (dropship_now() - coalesce(p.paid_at, dropship_now())) * CAST(:#${properties:track.growth} AS double precision))) END,
     what = CASE WHEN :#${variable.position} = 'gone' THEN 'closed by the supplier'

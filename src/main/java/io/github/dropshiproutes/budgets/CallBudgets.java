@@ -46,6 +46,8 @@ public class CallBudgets {
     private static final Set<String> AFTER_ORDERS = Set.of("facade", "catalog", "imports");
     /** These are about one method; any other throttling code is about the whole application. */
     private static final String OF_METHOD = "ApiCallLimit";
+    /** Everybody waits for a token that is just being renewed, orders too, whoever it was that found it refused. */
+    private static final String TOKENS = "/auth/token/";
     private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);
 
     private final Buckets buckets;
@@ -116,7 +118,7 @@ public class CallBudgets {
     }
 
     private void begin(Exchange exchange, String supplier, String api) {
-        exchange.setVariable("admission", new Admission(supplier, api, isFacade(exchange),
+        exchange.setVariable("admission", new Admission(supplier, api, isFacade(exchange) && !api.startsWith(TOKENS),
                 exchange.getVariable("admission", Admission.class)));
         askAgain(exchange);
     }

@@ -44,7 +44,16 @@ public class AliExpressAnswers {
 
     /** Adds the page in the body to the variable {@code search}. */
     public void page(Exchange exchange) {
-        exchange.getVariable("search", AliExpressSearch.class).add(body(exchange));
+        if (!exchange.getVariable("search", AliExpressSearch.class).add(body(exchange))) {
+            throw ownErrors.exception("NO_ANSWER_VALUE", "AliExpress answered the search without a list");
+        }
+    }
+
+    /** Goes on with what the variable {@code search} has found before no further call was allowed; throws that when it is nothing. */
+    public void makeDo(Exchange exchange) throws Exception {
+        if (!exchange.getVariable("search", AliExpressSearch.class).stop()) {
+            throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        }
     }
 
     /** Answers what the variable {@code search} has found. */

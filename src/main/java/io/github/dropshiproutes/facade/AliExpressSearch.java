@@ -59,6 +59,7 @@ public final class AliExpressSearch {
     private int page;
     private int scanned;
     private boolean ended;
+    private boolean stopped;
 
     /** @param country two letters: where the products are to be sent */
     AliExpressSearch(Wish wish, boolean affiliate, String country, FacadeSettings.AliExpress settings) {
@@ -83,7 +84,17 @@ public final class AliExpressSearch {
 
     /** @return true while more may be found and another page may be asked for */
     public boolean isOpen() {
-        return !ended && found.size() < wish.limit() && page < settings.mostPages();
+        return !ended && !stopped && found.size() < wish.limit() && page < settings.mostPages();
+    }
+
+    /**
+     * Ends it before its bound, because no further page can be asked for now.
+     *
+     * @return false when nothing was read yet
+     */
+    boolean stop() {
+        stopped = page > 1;
+        return stopped;
     }
 
     /** @return the call for the next page, counted from 1 */
@@ -117,9 +128,16 @@ public final class AliExpressSearch {
         return price == null ? null : price.multiply(HUNDRED).setScale(0, rounding).toPlainString();
     }
 
-    /** @param answer what stood in the envelope */
-    void add(JsonNode answer) {
+    /**
+     * @param answer what stood in the envelope
+     * @return false when it tells of no list, not even of an empty one: nothing was found out then
+     */
+    boolean add(JsonNode answer) {
         JsonNode data = affiliate ? answer.path("resp_result").path("result") : answer.path("data");
+        // Affiliates are told of an empty list by a code; what comes here is that, or a list.
+        if (!affiliate && !data.isObject()) {
+            return false;
+        }
         List<JsonNode> products = AliExpressJson.list(data.path("products"));
         BigDecimal total = AliExpressJson.number(data, affiliate ? "total_record_count" : "totalCount");
         int fresh = 0;
@@ -138,6 +156,7 @@ public final class AliExpressSearch {
         boolean last = total != null && BigDecimal.valueOf((long) page * pageSize).compareTo(total) >= 0;
         // Beyond their end some lists give their last page again.
         ended = fresh == 0 || last || total == null && products.size() < pageSize;
+        return true;
     }
 
     private String currency(JsonNode product) {
