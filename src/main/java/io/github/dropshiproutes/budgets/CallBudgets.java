@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,6 +50,8 @@ public class CallBudgets {
     private static final String OF_METHOD = "ApiCallLimit";
     /** Everybody waits for a token that is just being renewed, orders too, whoever it was that found it refused. */
     private static final String TOKENS = "/auth/token/";
+    /** Says that the work has a place among those who wait. */
+    private static final String PLACE = "placeInLine";
     private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);
 
     private final Buckets buckets;
@@ -60,6 +64,7 @@ public class CallBudgets {
     private final Map<String, CallClasses> classes;
     private final Map<String, CallBudget> budgets = new ConcurrentHashMap<>();
     private final Map<String, Instant> alarms = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     CallBudgets(Buckets buckets, CallBans bans, BudgetSettings settings, Platforms suppliers, Environment environment,
                 OwnErrors ownErrors, MeterRegistry meters, Clock clock) {
@@ -127,38 +132,39 @@ public class CallBudgets {
     public void askAgain(Exchange exchange) {
         Admission admission = exchange.getVariable("admission", Admission.class);
         try {
-            decide(admission);
+            decide(exchange, admission);
         } catch (DataAccessException | BucketExecutionException away) {
             LOG.warn("no call to {} is made while its budget cannot be read: {}", admission.supplier(), away.getClass().getSimpleName());
             throw ownErrors.exception("BUDGET_UNREADABLE", null);
         }
     }
 
-    private void decide(Admission admission) {
+    private void decide(Exchange exchange, Admission admission) {
         Platform supplier = platforms.get(admission.supplier());
         Duration ban = bans.left(supplier.supplier(), supplier.appKey(), admission.api());
         if (!ban.isZero()) {
-            awaitBan(admission, ban);
+            awaitBan(exchange, admission, ban);
             return;
         }
         Optional<CallBudget> budget = admission.reserved() ? Optional.empty() : budget(supplier, admission.api());
         if (budget.isEmpty()) {
             grant(admission);
         } else if (admission.isFacade()) {
-            takeLeftOver(admission, budget.get());
+            takeLeftOver(exchange, admission, budget.get());
         } else {
             reserve(admission, budget.get());
         }
     }
 
     /** A call that was reserved is not there any more once the ban is over. */
-    private void awaitBan(Admission admission, Duration ban) {
+    private void awaitBan(Exchange exchange, Admission admission, Duration ban) {
         // Everybody hears of the same ban; they must not all come back at its end.
         Duration wait = ban.plusMillis(ThreadLocalRandom.current().nextLong(250, 1000 + ban.toMillis() / 5));
         if (wait.compareTo(patience(admission)) > 0) {
             count(admission, "refused");
             throw comeBack("CALL_BAN", "for another " + seconds(ban), wait);
         }
+        takePlace(exchange, admission, wait);
         admission.rest(wait, false);
     }
 
@@ -176,7 +182,7 @@ public class CallBudgets {
         }
     }
 
-    private void takeLeftOver(Admission admission, CallBudget budget) {
+    private void takeLeftOver(Exchange exchange, Admission admission, CallBudget budget) {
         Duration wait = budget.takeLeftOver();
         if (wait.isZero()) {
             grant(admission);
@@ -184,9 +190,29 @@ public class CallBudgets {
             count(admission, "refused");
             throw comeBack("CALL_BUDGET", "the calls of this minute are used up or kept for orders", wait);
         } else {
+            takePlace(exchange, admission, wait);
             // Meanwhile orders may take what was left over, or leave more.
             admission.rest(wait.compareTo(settings.facadeLook()) < 0 ? wait : settings.facadeLook(), false);
         }
+    }
+
+    /** Whoever waits here keeps a thread from those who send webhooks, so that only so many may; the work keeps its place to its end. */
+    private void takePlace(Exchange exchange, Admission admission, Duration wait) {
+        if (!admission.isFacade() || exchange.getProperty(PLACE) != null) {
+            return;
+        }
+        if (waiting.incrementAndGet() > settings.facadeWaiting()) {
+            waiting.decrementAndGet();
+            count(admission, "refused");
+            throw comeBack("CALL_BUDGET", "as many callers as may wait are waiting already", wait);
+        }
+        exchange.setProperty(PLACE, true);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                waiting.decrementAndGet();
+            }
+        });
     }
 
     private Duration patience(Admission admission) {

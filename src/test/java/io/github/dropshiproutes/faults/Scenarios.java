@@ -150,6 +150,12 @@ final class Scenarios {
                             .line("aliexpress:" + AliExpressCatalogue.OTHER_STORE + ":" + AliExpressCatalogue.OTHER_STORE_ATTR, 1, "39.90");
                     run.send("orders/paid");
                 }),
+                Scenario.of("bought at both suppliers", run -> {
+                    run.surroundings().sandbox().aliExpress().autoPay(true);
+                    run.order().line(ShopifySamples.alibabaSku(Catalogue.TRY_OUT, Catalogue.TRY_OUT_BLACK), 1, "39.90")
+                            .line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90");
+                    run.send("orders/paid");
+                }),
                 // Counted under another number than it is ordered by, so only what is bought too often is looked for.
                 Scenario.of("bought at AliExpress under the number of the United States", run -> {
                     run.surroundings().sandbox().aliExpress().autoPay(true);
