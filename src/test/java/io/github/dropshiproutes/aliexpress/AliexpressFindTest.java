@@ -108,8 +108,25 @@ class AliexpressFindTest extends AliExpressTestCase {
         sql("INSERT INTO buying (scope, allowed) VALUES ('supplier:aliexpress', false)");
 
         look();
+        assertThat(purchase(id)).containsEntry("state", "unknown").containsEntry("resends", 0);
+        assertThat(made()).isEmpty();
 
-        assertThat(purchase(id)).containsEntry("state", "held").containsEntry("reason_code", "OUTCOME_UNKNOWN");
+        sql("DELETE FROM buying");
+        look();
+        assertThat(purchase(id)).containsEntry("reason_code", "PAY_BY_HAND").containsEntry("resends", 1);
+        assertThat(made()).hasSize(1);
+    }
+
+    @Test
+    void aPersonIsAskedWhenBuyingStaysStopped() {
+        Object id = lost(FaultAction.DROP_BEFORE).get("id");
+        sql("INSERT INTO buying (scope, allowed) VALUES ('supplier:aliexpress', false)");
+        look();
+
+        walk.move(Duration.ofHours(24));
+
+        awaitHeld("OUTCOME_UNKNOWN");
+        assertThat(purchase(id)).containsEntry("held_from", "unknown");
         assertThat(made()).isEmpty();
     }
 }
