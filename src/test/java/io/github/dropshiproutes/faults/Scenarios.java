@@ -136,6 +136,10 @@ final class Scenarios {
                         Fault.at(AE_CREATE, FaultAction.DROP_BEFORE))),
                 Scenario.of("bought at AliExpress without an answer, told of by a push", aliExpress(true,
                         Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).when("unknown", Scenarios::tell),
+                Scenario.of("bought at AliExpress without an answer, and buying is stopped meanwhile", aliExpress(true,
+                        Fault.at(AE_CREATE, FaultAction.DROP_AFTER))).when("unknown", run -> allow(run, false))
+                        .when(run -> count(run, "SELECT count(*) FROM purchase WHERE what LIKE '%not sent once more yet' AND order_id = '"
+                                + run.order().id() + "'") > 0, Scenarios::mend),
                 Scenario.of("bought at AliExpress without an answer, and the repetition is refused", run -> {
                     run.surroundings().sandbox().aliExpress().refuseRepeats(true);
                     aliExpress(false, Fault.at(AE_CREATE, FaultAction.DROP_AFTER)).accept(run);
