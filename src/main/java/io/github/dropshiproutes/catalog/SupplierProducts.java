@@ -205,6 +205,10 @@ public class SupplierProducts {
             int absences = Math.min(looks, (Integer) variant.get("absences") + 1);
             row.put("absences", absences);
             because(row, absence != null ? absence : ownErrors.find(offer.listed() ? "SKU_NOT_FOUND" : "PRODUCT_OFFLINE"));
+            if (variant.get("supplier_price") == null && variant.get("supplier_quantity") == null) {
+                // Nothing is gone that never was there: the link is wrong, such as a SKU that only looks like a product's number.
+                return null;
+            }
             doubtful |= absences < looks;
             return absences < looks ? null : policy.ofAbsence();
         }

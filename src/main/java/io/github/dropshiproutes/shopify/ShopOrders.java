@@ -59,7 +59,10 @@ public class ShopOrders {
     /** Asks for the next page. */
     public void ask(Exchange exchange) {
         OrderRead read = read(exchange);
-        exchange.setVariable("call", ShopifyCall.of(read.getShop(), documents.find("order_now"), read.variables()));
+        ShopifyCall call = ShopifyCall.of(read.getShop(), documents.find("order_now"), read.variables());
+        // Whether an uninstalled shop has the app again is found out by a poll, which needs the orders too.
+        ShopPoll poll = exchange.getVariable("shopPoll", ShopPoll.class);
+        exchange.setVariable("call", poll != null && poll.uninstalled() ? call.evenUninstalled() : call);
     }
 
     /** Takes the page in the body in. */

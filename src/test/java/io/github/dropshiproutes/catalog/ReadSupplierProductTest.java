@@ -115,6 +115,7 @@ class ReadSupplierProductTest extends CatalogTestCase {
         sql("INSERT INTO product_link (shop, variant_id, supplier, product_id, sku_attr) VALUES (?, ?, 'aliexpress', ?, '14:1#Nowhere')", SHOP,
                 OPENER_VARIANT, AliExpressCatalogue.GUIDE);
         oneInterval();
+        wasFoundOnce(OPENER_VARIANT);
         confirmed();
 
         assertThat(onShelf(OPENER_VARIANT).get("quantity").asInt()).isZero();
@@ -122,11 +123,28 @@ class ReadSupplierProductTest extends CatalogTestCase {
         assertThat(onShelf(MAT_VARIANT).get("quantity").asInt()).isEqualTo(MATS);
     }
 
+    private void wasFoundOnce(String variantId) {
+        sql("UPDATE linked_variant SET supplier_quantity = 7, supplier_price = 7 WHERE variant_id = ?", variantId);
+    }
+
+    @Test
+    void whatTheSupplierNeverHadIsNotGone() {
+        sql("INSERT INTO product_link (shop, variant_id, supplier, product_id, sku_attr) VALUES (?, '44000001', 'aliexpress', ?, '14:1#Nowhere')",
+                SHOP, AliExpressCatalogue.GUIDE);
+        oneInterval();
+        confirmed();
+        oneInterval();
+
+        assertThat(onShelf("44000001").get("quantity").asInt()).isEqualTo(10);
+        assertThat(variant("44000001")).containsEntry("reason_code", "SKU_NOT_FOUND").containsEntry("event", null);
+    }
+
     @Test
     void aProductThatIsOfflineIsGoneByTheSuppliersOwnWord() {
         sql("INSERT INTO product_link (shop, variant_id, supplier, product_id, sku_id) VALUES (?, ?, 'alibaba', ?, ?)", SHOP, CUP_VARIANT,
                 Catalogue.OFFLINE, Catalogue.OFFLINE_SKU);
         oneInterval();
+        wasFoundOnce(CUP_VARIANT);
         confirmed();
 
         assertThat(onShelf(CUP_VARIANT).get("quantity").asInt()).isZero();

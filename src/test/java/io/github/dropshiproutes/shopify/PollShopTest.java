@@ -218,4 +218,16 @@ class PollShopTest extends StageTest {
         assertThat(shop).containsEntry("uninstalled_at", null).containsEntry("poll_code", null);
         assertThat(((Timestamp) shop.get("installed_at")).toInstant()).isBetween(now().minusSeconds(30), now().plusSeconds(1));
     }
+
+    @Test
+    void anOrderThatChangedMeanwhileDoesNotKeepAShopUninstalled() {
+        sql("UPDATE shop SET uninstalled_at = dropship_now() - interval '1 hour'");
+        ShopifySamples order = cups(1);
+        walk.sandbox().shops().take(SHOP, order.json());
+
+        Map<String, Object> shop = poll();
+
+        assertThat(shop).containsEntry("uninstalled_at", null).containsEntry("poll_code", null);
+        Awaitility.await().until(() -> ask("SELECT count(*) FROM shopify_order", Integer.class) == 1);
+    }
 }
