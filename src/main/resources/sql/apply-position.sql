@@ -17,7 +17,7 @@ now AS (
     WHERE p.id = :#${variable.purchase.id} AND p.claim_id = :#${variable.purchase.claimId}),
 judged AS (
     -- A reason ends with what caused it; that of a change after payment stays for the person it is meant for.
-    SELECT n.*, (n.onward OR n.passed OR n.state <> 'held') AND n.reason_code NOT LIKE 'CHANGED_AFTER_%' AS cured,
+    SELECT n.*, n.state = 'held' AND NOT n.onward AS stays_held, (n.onward OR n.passed OR n.state <> 'held') AND n.reason_code NOT LIKE 'CHANGED_AFTER_%' AS cured,
            (n.onward OR n.passed OR n.state <> 'held') AND coalesce(n.reason_code NOT LIKE 'CHANGED_AFTER_%', true)
                AND CAST(:#${variable.warning.code} AS text) IS NOT NULL AS warned FROM now AS n)
 UPDATE purchase AS p
@@ -59,11 +59,10 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
     -- Looked at less and less often, held or not: a day old, once an hour; a week old, once in the ceiling.
     next_attempt_at = CASE WHEN :#${variable.position} IN ('gone', 'delivered') THEN NULL
         WHEN now.passed AND NOT now.onward THEN dropship_now()
-        WHEN p.state = 'held' AND NOT now.onward THEN dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval),
-             greatest(now.held_look, (dropship_now() - coalesce(p.first_create_at, dropship_now()))
-                                     * CAST(:#${properties:track.growth} AS double precision)))
-        ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval), greatest(now.first_look,
-             (dropship_now() - coalesce(p.paid_at, dropship_now())) * CAST(:#${properties:track.growth} AS double precision))) END,
+        ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval),
+             greatest(CASE WHEN now.stays_held THEN now.held_look ELSE now.first_look END,
+                      (dropship_now() - coalesce(CASE WHEN now.stays_held THEN p.first_create_at ELSE p.paid_at END, dropship_now()))
+                          * CAST(:#${properties:track.growth} AS double precision))) END,
     what = CASE WHEN :#${variable.position} = 'gone' THEN 'closed by the supplier'
                 WHEN :#${variable.position} = 'odd' THEN 'the supplier says: ' || :#${variable.supplierOrder.status}
                 WHEN now.onward THEN :#${variable.position} || ' says the supplier (' || :#${variable.supplierOrder.status} || ')'

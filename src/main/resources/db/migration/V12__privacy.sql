@@ -27,7 +27,10 @@ CREATE INDEX inbox_old ON inbox (received_at) WHERE emptied_at IS NULL AND state
 ALTER TABLE shopify_order
     ADD COLUMN payload_removed_at timestamptz,       -- when it had become too old to keep
     ADD COLUMN clearance_code text,                  -- the recipient's number for customs, where a call named one
-    ADD COLUMN redacted_at timestamptz;              -- its customer is forgotten: nothing of it is kept or planned any more
+    ADD COLUMN redacted_at timestamptz,              -- its customer is forgotten: nothing of it is kept or planned any more
+    -- Its content was known and is not kept: other than an order that no webhook came for.
+    ADD COLUMN forgotten boolean NOT NULL
+        GENERATED ALWAYS AS (payload IS NULL AND (payload_removed_at IS NOT NULL OR redacted_at IS NOT NULL)) STORED;
 
 -- A redacted order stays so, whatever is delivered again, edited or planned afterwards.
 CREATE FUNCTION stay_redacted() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -20,8 +20,7 @@ enum PurchaseAction {
             OR (p.state IN ('cancelled', 'closed') AND p.counts AND p.shop <> 'api' AND NOT EXISTS (
                 SELECT FROM fulfilment AS f WHERE f.purchase_id = p.id AND f.intent ->> 'kind' = 'cancel')
                 -- What the order wanted is not known any more once its content is removed.
-                AND NOT EXISTS (SELECT FROM shopify_order AS o WHERE o.shop = p.shop AND o.order_id = p.order_id AND o.payload IS NULL
-                    AND (o.payload_removed_at IS NOT NULL OR o.redacted_at IS NOT NULL)))""",
+                AND NOT EXISTS (SELECT FROM shopify_order AS o WHERE o.shop = p.shop AND o.order_id = p.order_id AND o.forgotten))""",
             // What stands unpaid at the supplier is compared with its Shopify order again before any money moves.
             """
             reconsider = p.reconsider OR (p.state = 'held' AND p.held_from = 'placed' AND p.shop <> 'api'),

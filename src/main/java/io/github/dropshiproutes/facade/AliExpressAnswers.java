@@ -49,11 +49,9 @@ public class AliExpressAnswers {
         }
     }
 
-    /** Goes on with what the variable {@code search} has found before no further call was allowed; throws that when it is nothing. */
-    public void makeDo(Exchange exchange) throws Exception {
-        if (!exchange.getVariable("search", AliExpressSearch.class).stop()) {
-            throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        }
+    /** Goes on with what the variable {@code search} has found before no further call was allowed. */
+    public void makeDo(Exchange exchange) {
+        exchange.getVariable("search", AliExpressSearch.class).stop();
     }
 
     /** Answers what the variable {@code search} has found. */

@@ -130,8 +130,7 @@ public class AliExpressOrders {
         jdbc.sql("INSERT INTO shopify_order (shop, order_id, state) VALUES (:shop, :order, 'buying') ON CONFLICT DO NOTHING")
                 .param("shop", order.shop()).param("order", order.orderId()).update();
         Map<String, Object> row = jdbc.sql("""
-                SELECT CAST(payload AS text) AS payload, replan, state, reason_code, reason,
-                    payload IS NULL AND (payload_removed_at IS NOT NULL OR redacted_at IS NOT NULL) AS forgotten
+                SELECT CAST(payload AS text) AS payload, replan, state, reason_code, reason, forgotten
                 FROM shopify_order WHERE shop = :shop AND order_id = :order FOR UPDATE""")
                 .param("shop", order.shop()).param("order", order.orderId()).query().singleRow();
         String payload = (String) row.get("payload");

@@ -87,14 +87,14 @@ public final class AliExpressSearch {
         return !ended && !stopped && found.size() < wish.limit() && page < settings.mostPages();
     }
 
-    /**
-     * Ends it before its bound, because no further page can be asked for now.
-     *
-     * @return false when nothing was read yet
-     */
-    boolean stop() {
-        stopped = page > 1;
-        return stopped;
+    /** @return true once a page was read and another one asked for */
+    public boolean isBegun() {
+        return page > 1;
+    }
+
+    /** Ends it before its bound, because no further page can be asked for now. */
+    void stop() {
+        stopped = true;
     }
 
     /** @return the call for the next page, counted from 1 */

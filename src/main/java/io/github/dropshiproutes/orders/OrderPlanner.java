@@ -93,14 +93,14 @@ public class OrderPlanner {
 
     private void carryOut(OrderToPlan plan, String refusal) {
         Boolean forgotten = jdbc.sql("""
-                SELECT payload_removed_at IS NOT NULL OR redacted_at IS NOT NULL FROM shopify_order
+                SELECT forgotten FROM shopify_order
                 WHERE shop = :shop AND order_id = :order AND claim_id = :claim FOR UPDATE""")
                 .param("shop", plan.shop()).param("order", plan.orderId()).param("claim", plan.claimId())
                 .query(Boolean.class).optional().orElse(null);
         if (forgotten == null) {
             return;
         }
-        if (plan.order() == null && forgotten) {
+        if (forgotten) {
             leaveForgotten(plan);
             return;
         }

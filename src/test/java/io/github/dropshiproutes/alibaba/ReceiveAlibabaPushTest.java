@@ -310,7 +310,6 @@ class ReceiveAlibabaPushTest {
             assertProblem(send(push()), 503);
             other.rollback();
         }
-        // Counted once the answer is on its way, which may be after it has arrived.
         await().until(() -> count("unavailable"), Double.valueOf(unavailable + 1)::equals);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(send(push()).statusCode()).isEqualTo(200));
         assertThat(rows()).isEqualTo(1);
@@ -361,7 +360,7 @@ class ReceiveAlibabaPushTest {
         assertThat(response.body()).contains("\"status\":" + status).contains("\"title\":").contains("\"detail\":");
     }
 
-    /** Counted once the answer is on its way: to be awaited. */
+    /** Counted once the answer is on its way, which may be after it has arrived: to be awaited. */
     private double count(String result) {
         return meters.get("dropship.intake").tags("source", "alibaba", "result", result).counter().count();
     }

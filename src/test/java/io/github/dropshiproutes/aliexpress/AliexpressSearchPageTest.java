@@ -2,12 +2,10 @@ package io.github.dropshiproutes.aliexpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dropshiproutes.alibaba.Asked;
 import io.github.dropshiproutes.orders.StageTest;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,14 +21,6 @@ class AliexpressSearchPageTest extends StageTest {
         return walk.call("POST", "/api/aliexpress/products/search", "{\"keywords\":\"yoga mat\",\"min_orders\":1000,\"limit\":200}");
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return new ObjectMapper().readTree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError(answer.body(), e);
-        }
-    }
-
     @Test
     void aBanAfterTheFirstPageEndsTheSearchWithWhatWasFound() {
         walk.sandbox().faults().add(BANNED.when("pageIndex", "2"));
@@ -38,8 +28,8 @@ class AliexpressSearchPageTest extends StageTest {
         HttpResponse<String> answer = search();
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(json(answer).path("complete").asBoolean(true)).isFalse();
-        assertThat(json(answer).path("data")).isNotEmpty();
+        assertThat(Asked.json(answer.body()).path("complete").asBoolean(true)).isFalse();
+        assertThat(Asked.json(answer.body()).path("data")).isNotEmpty();
         assertThat(ledger().calls(SEARCH)).hasSize(2);
     }
 

@@ -2,10 +2,6 @@ package io.github.dropshiproutes.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
-import io.github.dropshiproutes.sandbox.Fault;
-import io.github.dropshiproutes.sandbox.FaultAction;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,22 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of the one repetition of a create call that may not be sent at this moment. */
 class LookOrHoldTest extends StageTest {
 
-    private Exchange lost() {
-        pause("settle-unknown", "plan-orders", "cancel-purchases");
-        resume("plan-orders");
-        walk.sandbox().faults().add(Fault.at("aliexpress.ds.order.create", FaultAction.DROP_AFTER));
-        walk.send("orders/paid", walk.order().line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90"));
-        walk.awaitPurchase("unknown");
-        walk.move(Duration.ofMinutes(1));
-        pause("plan-orders");
-        return handed("settle", "unknown");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE shopify_order SET replan = true", "INSERT INTO buying (scope, allowed) VALUES ('all', false)",
         "UPDATE purchase SET intent_at = dropship_now()"})
     void whatPassesByItselfIsWaitedFor(String change) {
-        Exchange exchange = lost();
+        Exchange exchange = lostAtAliExpress();
+        pause("plan-orders", "cancel-purchases");
         sql(change);
 
         through("look-or-hold", exchange);
@@ -40,7 +26,8 @@ class LookOrHoldTest extends StageTest {
     @ParameterizedTest
     @ValueSource(strings = {"resends = 1", "reconsider = true", "first_create_at = dropship_now() - interval '23 hours 1 minute'"})
     void whatNeverPassesIsAPersonsQuestion(String change) {
-        Exchange exchange = lost();
+        Exchange exchange = lostAtAliExpress();
+        pause("plan-orders", "cancel-purchases");
         sql("UPDATE purchase SET " + change);
         sql("UPDATE shopify_order SET replan = true");
 

@@ -2,10 +2,6 @@ package io.github.dropshiproutes.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
-import io.github.dropshiproutes.sandbox.Fault;
-import io.github.dropshiproutes.sandbox.FaultAction;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,20 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One repetition of a create call, committed before it is sent, and never a second. */
 class SendAgainTest extends StageTest {
 
-    private static final String CREATE_ORDER = "aliexpress.ds.order.create";
-
-    private Exchange lost() {
-        pause("settle-unknown");
-        walk.sandbox().faults().add(Fault.at(CREATE_ORDER, FaultAction.DROP_AFTER));
-        walk.send("orders/paid", walk.order().line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90"));
-        walk.awaitPurchase("unknown");
-        walk.move(Duration.ofMinutes(1));
-        return handed("settle", "unknown");
-    }
-
     @Test
     void theRepetitionIsCountedAndFindsTheSameOrder() {
-        Exchange exchange = lost();
+        Exchange exchange = lostAtAliExpress();
 
         through("send-again", exchange);
 
@@ -41,12 +26,12 @@ class SendAgainTest extends StageTest {
         "claimed_until = dropship_now() - interval '1 second'", "first_create_at = dropship_now() - interval '23 hours 1 minute'",
         "intent_at = dropship_now()"})
     void nothingIsSentWhenItMayNotBe(String change) {
-        Exchange exchange = lost();
+        Exchange exchange = lostAtAliExpress();
         pause("plan-orders", "cancel-purchases");
         sql("UPDATE purchase SET " + change);
 
         through("send-again", exchange);
 
-        assertThat(ledger().calls(CREATE_ORDER)).hasSize(1);
+        assertThat(ledger().calls(ALIEXPRESS_CREATE)).hasSize(1);
     }
 }

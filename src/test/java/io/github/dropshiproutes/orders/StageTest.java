@@ -3,7 +3,10 @@ package io.github.dropshiproutes.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.dropshiproutes.sandbox.AliExpressCatalogue;
 import io.github.dropshiproutes.sandbox.Catalogue;
+import io.github.dropshiproutes.sandbox.Fault;
+import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.Ledger;
 import io.github.dropshiproutes.sandbox.LedgerEntry;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
@@ -46,6 +49,7 @@ public abstract class StageTest {
     protected static final String PAY = "/alibaba/dropshipping/order/pay";
     protected static final String CANCEL = "/alibaba/order/cancel";
     protected static final String READ_BACK = "/alibaba/order/get";
+    protected static final String ALIEXPRESS_CREATE = "aliexpress.ds.order.create";
     protected static final String FREIGHT = "/order/freight/calculate";
 
     private static final Set<String> OF_CATALOG = Set.of("list-shop-variants", "read-supplier-products", "reread-shop-variants",
@@ -158,6 +162,16 @@ public abstract class StageTest {
         bean("readPurchase", exchange);
         handed.add(exchange.getVariable("purchase", Purchase.class).id());
         return exchange;
+    }
+
+    /** Loses the answer to a create call of AliExpress and claims the purchase as the stage would that settles it. */
+    protected final Exchange lostAtAliExpress() {
+        pause("settle-unknown");
+        walk.sandbox().faults().add(Fault.at(ALIEXPRESS_CREATE, FaultAction.DROP_AFTER));
+        walk.send("orders/paid", walk.order().line("aliexpress:" + AliExpressCatalogue.GUIDE + ":" + AliExpressCatalogue.GUIDE_BLUE, 1, "39.90"));
+        walk.awaitPurchase("unknown");
+        walk.move(Duration.ofMinutes(1));
+        return handed("settle", "unknown");
     }
 
     /** Sends the claimed row through the route of its stage, which must not fail. */

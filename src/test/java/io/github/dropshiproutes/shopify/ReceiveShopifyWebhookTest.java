@@ -445,7 +445,7 @@ class ReceiveShopifyWebhookTest {
         assertThat(response.body()).contains("\"status\":" + status).contains("\"title\":").contains("\"detail\":");
     }
 
-    /** Counted once the answer is on its way: to be awaited. */
+    /** Counted once the answer is on its way, which may be after it has arrived: to be awaited. */
     private double count(String result) {
         return meters.get("dropship.intake").tags("source", "shopify", "result", result).counter().count();
     }
