@@ -47,9 +47,8 @@ public final class ClosingStanding {
         paid = fulfilment.position().equals("closed");
         cancelTried = fulfilment.intent() != null && fulfilment.intent().kind().equals("cancel") && fulfilment.intent().id() != null;
         held = held(order, fulfilment.reference());
-        Map<String, Integer> left = new HashMap<>(fulfilment.pieces());
-        fulfilment.written().forEach(ours -> ours.lines().forEach((line, quantity) -> left.merge(line, -quantity, Integer::sum)));
-        delivered = !fulfilment.written().isEmpty() && left.values().stream().allMatch(quantity -> quantity <= 0);
+        Map<String, Integer> left = fulfilment.unwritten();
+        delivered = !fulfilment.written().isEmpty() && left.isEmpty();
         held.forEach((line, quantity) -> left.merge(line, -quantity, Integer::sum));
         for (JsonNode one : order.at("/fulfillmentOrders/nodes")) {
             if (!ENDED.contains(one.path("status").asText())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.dropshiproutes.orders.Parcel;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,14 @@ public record Fulfilment(String purchaseId, UUID claimId, String shop, String or
                          Map<String, Integer> pieces, List<String> tradeIds, List<Parcel> parcels, String toldIds, List<Written> written,
                          Intent intent, Instant intentAt, Set<String> others, boolean othersOpen, boolean notifyCustomer, int attempts,
                          Closing closing, Instant now) {
+
+    /** @return pieces by line item id that no fulfilment of ours covers yet, to be changed at will */
+    Map<String, Integer> unwritten() {
+        Map<String, Integer> left = new LinkedHashMap<>(pieces);
+        written.forEach(ours -> ours.lines().forEach((line, quantity) -> left.merge(line, -quantity, Integer::sum)));
+        left.values().removeIf(quantity -> quantity <= 0);
+        return left;
+    }
 
     /**
      * A fulfilment in the shop that this service has made.

@@ -30,7 +30,7 @@ public final class FulfilmentStanding {
     private final boolean settled;
     private final ClosingStanding closing;
     private final Map<String, JsonNode> fulfillments = new LinkedHashMap<>();
-    private final Map<String, Integer> missing = new LinkedHashMap<>();
+    private final Map<String, Integer> missing;
     private final Map<String, List<Share>> shares = new LinkedHashMap<>();
     private final Set<String> obstacles = new LinkedHashSet<>();
     private String obstacleWords;
@@ -50,9 +50,7 @@ public final class FulfilmentStanding {
         this.event = event;
         this.settled = settled;
         order.path("fulfillments").forEach(one -> fulfillments.put(one.path("id").asText(), one));
-        missing.putAll(fulfilment.pieces());
-        fulfilment.written().forEach(ours -> ours.lines().forEach((line, quantity) -> missing.merge(line, -quantity, Integer::sum)));
-        missing.values().removeIf(quantity -> quantity <= 0);
+        missing = fulfilment.unwritten();
         Map<String, Integer> left = new HashMap<>(missing);
         order.at("/fulfillmentOrders/nodes").forEach(one -> share(one, left));
         closing = fulfilment.closing() == null ? null : new ClosingStanding(fulfilment, order, isTooLarge(),

@@ -51,9 +51,7 @@ class HoldShopPiecesTest extends ShopTestCase {
     @Test
     void piecesInTwoFulfilmentOrdersAreTwoHolds() {
         ShopifySamples order = cups(3);
-        onSupplierCancel("hold");
-        Object id = paid(order);
-        awaitWriteBack(id, "waiting");
+        Object id = waiting(order, "hold");
         walk.sandbox().shops().split(SHOP, String.valueOf(order.id()), lineId(order), 1);
         closedBySupplier(id);
 

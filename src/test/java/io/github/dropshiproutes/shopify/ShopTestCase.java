@@ -63,10 +63,16 @@ public abstract class ShopTestCase extends StageTest {
 
     /** @return a paid purchase of that shop whose write-back has nothing to do, closed by the supplier then */
     protected final Object closed(ShopifySamples order, String wish) {
+        Object id = waiting(order, wish);
+        closedBySupplier(id);
+        return id;
+    }
+
+    /** Takes an order to where its parcel is waited for. @param wish what its shop wants when the supplier closes it */
+    protected final Object waiting(ShopifySamples order, String wish) {
         onSupplierCancel(wish);
         Object id = paid(order);
         awaitWriteBack(id, "waiting");
-        closedBySupplier(id);
         return id;
     }
 

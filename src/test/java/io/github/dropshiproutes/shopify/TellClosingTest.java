@@ -44,10 +44,8 @@ class TellClosingTest extends ShopTestCase {
 
     @Test
     void whatTheShopItselfWantedCancelledIsNotToldOf() {
-        onSupplierCancel("cancel");
         ShopifySamples order = cups(2);
-        Object id = paid(order);
-        awaitWriteBack(id, "waiting");
+        Object id = waiting(order, "cancel");
         pause("look-at-held");
         plan("orders/updated", withPieces(order, 1));
         assertThat(purchase(id)).containsEntry("reason_code", "CHANGED_AFTER_PAYMENT");
@@ -59,10 +57,8 @@ class TellClosingTest extends ShopTestCase {
 
     @Test
     void anOrderThatSomebodyCancelledMeanwhileIsLeftAsItIs() {
-        onSupplierCancel("cancel_and_refund");
         ShopifySamples order = cups(1);
-        Object id = paid(order);
-        awaitWriteBack(id, "waiting");
+        Object id = waiting(order, "cancel_and_refund");
         walk.sandbox().shops().take(SHOP, changed(order).cancelledAt(walk.now()).body());
         closedBySupplier(id);
 
@@ -73,10 +69,8 @@ class TellClosingTest extends ShopTestCase {
 
     @Test
     void whatAPersonFulfilledIsLeftAsItIs() {
-        onSupplierCancel("cancel");
         ShopifySamples order = cups(1);
-        Object id = paid(order);
-        awaitWriteBack(id, "waiting");
+        Object id = waiting(order, "cancel");
         walk.sandbox().shops().fulfilByHand(SHOP, String.valueOf(order.id()), lineId(order), 1, "BY-HAND");
         closedBySupplier(id);
 
@@ -87,10 +81,8 @@ class TellClosingTest extends ShopTestCase {
 
     @Test
     void whatOthersHoldIsSaidAndHeldByUsOnceTheirHoldIsReleased() {
-        onSupplierCancel("cancel");
         ShopifySamples order = cups(1);
-        Object id = paid(order);
-        awaitWriteBack(id, "waiting");
+        Object id = waiting(order, "cancel");
         walk.sandbox().shops().hold(SHOP, String.valueOf(order.id()), "High risk of fraud");
         closedBySupplier(id);
 
@@ -106,9 +98,7 @@ class TellClosingTest extends ShopTestCase {
 
     @Test
     void piecesThatAreToBeBoughtAnewAreNeitherHeldNorCancelled() {
-        onSupplierCancel("cancel");
-        Object id = paid(cups(1));
-        awaitWriteBack(id, "waiting");
+        Object id = waiting(cups(1), "cancel");
         pause("fulfil-purchases", "plan-orders");
         closedBySupplier(id);
         act("retry", id);
