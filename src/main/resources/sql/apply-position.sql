@@ -40,7 +40,7 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
                 WHEN now.cured THEN NULL ELSE p.hint END,
     -- An outcome that stays unknown keeps the call it is about.
     intent = CASE WHEN now.position = 'unknown' AND NOT now.onward AND :#${variable.position} <> 'gone' THEN p.intent END,
-    attempts = CASE WHEN now.onward THEN 0 ELSE p.attempts END,
+    attempts = CASE WHEN now.onward THEN 0 WHEN now.position = 'delivered' THEN p.attempts + 1 ELSE p.attempts END,
     -- Paid while it was to be cancelled: its Shopify order is planned once more.
     reconsider = p.reconsider OR p.cancelling AND :#${variable.position} <> 'gone',
     cancelling = false,
@@ -55,9 +55,12 @@ SET state = CASE WHEN :#${variable.position} = 'gone' THEN CASE WHEN p.paid_at I
     pay_url = CASE WHEN CAST(:#${variable.supplierOrder.tradeIds.size} AS integer) > 1
         THEN coalesce(CAST(:#${variable.supplierOrder.payUrl} AS text), p.pay_url) ELSE p.pay_url END,
     tracking = coalesce(CAST(:#${variable.trackingJson} AS jsonb), p.tracking),
+    sent = CASE WHEN CAST(:#${variable.trackingJson} AS text) IS NULL THEN p.sent ELSE CAST(:#${variable.sentJson} AS jsonb) END,
     claim_id = NULL, claimed_until = NULL,
     -- Looked at less and less often, held or not: a day old, once an hour; a week old, once in the ceiling.
-    next_attempt_at = CASE WHEN :#${variable.position} IN ('gone', 'delivered') THEN NULL
+    -- What has arrived is asked for its number a few times more, as its parcels may be unreadable just now.
+    next_attempt_at = CASE WHEN :#${variable.position} = 'gone' OR now.position = 'delivered' AND p.attempts >= CAST(:#${properties:track.number-looks} AS integer)
+                                OR :#${variable.position} = 'delivered' AND coalesce(CAST(:#${variable.trackingJson} AS jsonb), p.tracking) <> '[]' THEN NULL
         WHEN now.passed AND NOT now.onward THEN dropship_now()
         ELSE dropship_now() + least(CAST(:#${properties:track.ceiling} AS interval),
              greatest(CASE WHEN now.stays_held THEN now.held_look ELSE now.first_look END,

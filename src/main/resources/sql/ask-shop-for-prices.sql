@@ -1,4 +1,5 @@
--- A price call without a known outcome is never repeated: the shop is read, and what it shows decides.
+-- A price call without a known outcome, or one that was refused for a while, is never repeated: the shop is read, and what it shows
+-- decides.
 WITH given_up AS (
     UPDATE catalog_write SET state = 'refused', claim_id = NULL, claimed_until = NULL, ended_at = dropship_now()
     WHERE id = :#${variable.change.id} AND claim_id = :#${variable.change.claimId}

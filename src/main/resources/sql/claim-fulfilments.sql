@@ -22,7 +22,7 @@ RETURNING f.*, dropship_now() AS read_at, p.shop, p.order_id, p.supplier, p.refe
         SELECT l.line_item_id, sum(l.quantity) AS pieces FROM purchase AS q JOIN purchase_line AS l ON l.purchase_id = q.id
         WHERE q.shop = p.shop AND q.order_id = p.order_id AND q.state = 'closed' AND q.counts
           AND q.reason_code = 'CLOSED_BY_SUPPLIER' GROUP BY l.line_item_id) AS g) AS given_up,
-    CAST(p.tracking AS text) AS tracking, coalesce(s.notify_customer, false) AS notify_customer,
+    CAST(p.tracking AS text) AS tracking, CAST(p.sent AS text) AS sent, coalesce(s.notify_customer, false) AS notify_customer,
     (SELECT CAST(coalesce(json_object_agg(l.line_item_id, l.quantity), '{}') AS text) FROM purchase_line AS l
      WHERE l.purchase_id = p.id) AS pieces,
     (SELECT CAST(coalesce(json_agg(t.trade_id ORDER BY t.created_at, t.trade_id), '[]') AS text) FROM trade AS t

@@ -9,7 +9,7 @@ prices AS (
     RETURNING c.shop, c.variant_id, c.new_price, c.new_compare_at, c.new_cost),
 priced AS (
     UPDATE linked_variant AS v
-    SET shop_price = coalesce(p.new_price, v.shop_price), shop_compare_at = coalesce(p.new_compare_at, v.shop_compare_at),
+    SET shop_price = coalesce(p.new_price, v.shop_price), shop_compare_at = nullif(coalesce(p.new_compare_at, v.shop_compare_at), 0),
         shop_cost = p.new_cost
     FROM prices AS p WHERE v.shop = p.shop AND v.variant_id = p.variant_id),
 drafted AS (

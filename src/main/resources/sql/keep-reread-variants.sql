@@ -1,8 +1,8 @@
 -- What the shop did not show any more is left to the next reading of the whole shop, which drops it.
 WITH shown AS (
     SELECT * FROM jsonb_to_recordset(CAST(:#${variable.shownJson} AS jsonb)) AS s(variant_id text, inventory_item_id text, tracked boolean,
-        quantity integer, price numeric, compare_at numeric, cost numeric))
-UPDATE linked_variant AS v
+        quantity integer, price numeric, compare_at numeric, cost numeric)),
+kept AS (UPDATE linked_variant AS v
 SET stale = false, claim_id = NULL, claimed_until = NULL, shop_read_at = dropship_now(),
     inventory_item_id = coalesce(s.inventory_item_id, v.inventory_item_id), tracked = coalesce(s.tracked, false),
     -- Nothing is left to be written, so nothing stands in its way.
@@ -14,3 +14,8 @@ SET stale = false, claim_id = NULL, claimed_until = NULL, shop_read_at = dropshi
 FROM linked_variant AS o LEFT JOIN shown AS s ON s.variant_id = o.variant_id
 WHERE o.shop = :#${variable.reread.shop} AND o.claim_id = :#${variable.reread.claimId}
   AND v.shop = o.shop AND v.variant_id = o.variant_id
+RETURNING v.supplier, v.product_id, v.country, v.wanted_quantity > v.shop_quantity AS raises)
+-- Less is there than is wanted: only a younger reading of the supplier may raise it.
+UPDATE supplier_product AS p SET next_read_at = least(p.next_read_at, dropship_now()), news = p.claimed_until IS NOT NULL
+FROM kept AS k
+WHERE k.raises AND p.supplier = k.supplier AND p.product_id = k.product_id AND p.country = k.country

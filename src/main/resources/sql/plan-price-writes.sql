@@ -3,6 +3,9 @@ WITH ready AS (
     SELECT c.id, c.shop, c.shop_product_id, c.variant_id, c.new_price, c.new_compare_at, c.new_cost
     FROM price_change AS c JOIN linked_variant AS v ON v.shop = c.shop AND v.variant_id = c.variant_id
     WHERE c.state = 'due' AND NOT v.stale
+      -- As settle-price-changes.sql saw it: a variant that was read since then may show a person's change.
+      AND v.shop_cost IS NOT DISTINCT FROM c.old_cost AND v.shop_price IS NOT DISTINCT FROM c.old_price
+      AND v.shop_compare_at IS NOT DISTINCT FROM c.old_compare_at
     ORDER BY c.shop, c.shop_product_id, c.variant_id
     FOR UPDATE OF c SKIP LOCKED
     LIMIT CAST(:#${properties:catalog.most-planned} AS integer)),
@@ -13,8 +16,9 @@ numbered AS (
 batches AS MATERIALIZED (
     SELECT shop, shop_product_id, batch, gen_random_uuid() AS id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                'id', 'gid://shopify/ProductVariant/' || variant_id, 'price', CAST(new_price AS text),
-               'compareAtPrice', CAST(new_compare_at AS text),
-               'inventoryItem', jsonb_build_object('cost', CAST(new_cost AS text)))) ORDER BY variant_id) AS variants
+               'compareAtPrice', CAST(nullif(new_compare_at, 0) AS text),
+               'inventoryItem', jsonb_build_object('cost', CAST(new_cost AS text))))
+               || CAST(CASE WHEN new_compare_at = 0 THEN '{"compareAtPrice": null}' ELSE '{}' END AS jsonb) ORDER BY variant_id) AS variants
     FROM numbered GROUP BY shop, shop_product_id, batch),
 written AS (
     INSERT INTO catalog_write (id, shop, kind, shop_product_id, variables)

@@ -1,4 +1,4 @@
--- What can only be waited out is sent again as it is, by the same key. Anything else dissolves the call: its variants are read in the
+-- What can only be waited out is sent again: stock by the same key, a price after the shop was read again. Anything else dissolves the call: its variants are read in the
 -- shop again and planned anew; when it held many, each by itself, so that the one that is at fault says so and the others go on.
 WITH failed AS (
     SELECT w.id, w.kind, w.shop, w.shop_product_id,

@@ -8,7 +8,9 @@ ALTER TABLE shop
     ADD COLUMN token_claimed_until timestamptz,
     ADD COLUMN notify_customer     boolean NOT NULL DEFAULT false; -- whether Shopify writes to the customer about parcels
 
-ALTER TABLE purchase DROP COLUMN fulfilment;
+ALTER TABLE purchase
+    DROP COLUMN fulfilment,
+    ADD COLUMN sent jsonb; -- pieces on their way by line item id; null = all of it, once anything is
 
 CREATE TABLE fulfilment (
     purchase_id     text PRIMARY KEY REFERENCES purchase ON DELETE CASCADE,

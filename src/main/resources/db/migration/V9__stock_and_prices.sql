@@ -140,7 +140,7 @@ CREATE TABLE price_change (
     old_price         numeric,
     new_price         numeric,                       -- null = the price is left as it is
     old_compare_at    numeric,
-    new_compare_at    numeric,                       -- null = left as it is
+    new_compare_at    numeric,                       -- null = left as it is, 0 = taken away
     state             text        NOT NULL CHECK (state IN ('noted', 'waiting', 'due', 'writing', 'written', 'rejected', 'superseded',
                           'refused')),
     reason_code       text,

@@ -23,7 +23,8 @@ export function showPriceChange(item) {
   part('amounts', item, () => facts([
     ['Price', change(item.old_price, item.new_price, item.currency, 'stays as it is')],
     ['Cost', change(item.old_cost, item.new_cost, item.currency)],
-    ['Crossed-out price', item.new_compare_at && change(item.old_compare_at, item.new_compare_at, item.currency)],
+    ['Crossed-out price', item.new_compare_at && (Number(item.new_compare_at) === 0 ? `${money(item.old_compare_at, item.currency)}, taken away`
+      : change(item.old_compare_at, item.new_compare_at, item.currency))],
     ['The supplier asks', money(item.supplier_price, item.supplier_currency)],
   ]));
   part('facts', item, () => facts([['Shop', item.shop],

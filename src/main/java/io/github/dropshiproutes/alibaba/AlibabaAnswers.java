@@ -341,7 +341,11 @@ public class AlibabaAnswers {
         exchange.setVariable("logisticStatus", Objects.requireNonNullElse(Json.text(value, "logistic_status"), ""));
     }
 
-    /** Completes {@code parcels} by {@code /order/logistics/tracking/get} into {@code trackingJson}; {@code delivered} = every parcel has arrived. */
+    /**
+     * Completes {@code parcels} by {@code /order/logistics/tracking/get} into {@code trackingJson}; {@code delivered} = every parcel has
+     * arrived. What is known of parcels counts before the order's logistic_status, of which nobody documents whether its DELIVERED
+     * means sent or arrived.
+     */
     public void tracking(Exchange exchange) throws JsonProcessingException {
         @SuppressWarnings("unchecked")
         Map<String, Parcel> parcels = exchange.getVariable("parcels", Map.class);
@@ -353,9 +357,12 @@ public class AlibabaAnswers {
                         url != null && url.matches("https?://.{1,500}") ? url : null, status(tracked)));
             }
         }
-        boolean arrived = !parcels.isEmpty() && parcels.values().stream().allMatch(p -> "DELIVERED".equals(p.status()));
+        List<String> events = parcels.values().stream().map(Parcel::status).filter(Objects::nonNull).toList();
         String logistic = exchange.getVariable("logisticStatus", String.class);
-        exchange.setVariable("delivered", arrived || "DELIVERED".equals(logistic) || "CONFIRM_RECEIPT".equals(logistic));
+        boolean arrived = events.isEmpty() ? "DELIVERED".equals(logistic)
+                : events.size() == parcels.size() && events.stream().allMatch("DELIVERED"::equals);
+        exchange.setVariable("delivered", arrived || "CONFIRM_RECEIPT".equals(logistic));
+        exchange.setVariable("partlySent", "PART_DELIVERED".equals(logistic));
         exchange.setVariable("trackingJson", json.writeValueAsString(parcels.values()));
     }
 

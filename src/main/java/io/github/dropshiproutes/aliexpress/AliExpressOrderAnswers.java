@@ -37,6 +37,7 @@ public class AliExpressOrderAnswers {
     private static final Pattern ARRIVED = Pattern.compile(
             "(?i)(?:(?:your |the )?(?:package|parcel|item|order) )?(?:was |has been |is )?(?:successfully )?(?:delivered|signed)\\b.*");
     private static final int LONGEST_STATUS = 100;
+    private static final BigDecimal MOST_PIECES = BigDecimal.valueOf(1_000_000);
 
     private final AliExpressOrderSettings settings;
     private final AliExpressAddress addresses;
@@ -206,11 +207,17 @@ public class AliExpressOrderAnswers {
         }
         Map<String, Integer> products = new LinkedHashMap<>();
         List<JsonNode> children = AliExpressJson.list(result.path("child_order_list"));
+        Map<String, Integer> closed = new LinkedHashMap<>();
         int cancelled = 0;
         for (JsonNode child : children) {
             BigDecimal count = AliExpressJson.number(child, "product_count");
-            products.merge(String.valueOf(AliExpressJson.text(child, "sku_id")), count == null ? 0 : count.intValue(), Integer::sum);
-            cancelled += CANCELED.equals(AliExpressJson.text(child, "end_reason")) ? 1 : 0;
+            String variant = String.valueOf(AliExpressJson.text(child, "sku_id"));
+            int pieces = count == null ? 0 : count.intValue();
+            products.merge(variant, pieces, Integer::sum);
+            if (CANCELED.equals(AliExpressJson.text(child, "end_reason"))) {
+                closed.merge(variant, pieces, Integer::sum);
+                cancelled++;
+            }
         }
         JsonNode total = result.path("user_order_amount").isObject() ? result.path("user_order_amount") : result.path("order_amount");
         String currency = AliExpressJson.text(total, "currency_code");
@@ -218,10 +225,10 @@ public class AliExpressOrderAnswers {
         exchange.setVariable("endReason", all ? CANCELED : "");
         exchange.setVariable("supplierOrder", new SupplierOrder(List.of(tradeId), shortened(status), null,
                 AliExpressJson.money(total, "amount"), currency == null ? settings.currency() : currency, null, products, null, null,
-                settings.payUrl() + tradeId, cancelled > 0 && !all ? "PARTLY_CLOSED" : null));
+                settings.payUrl() + tradeId, all ? Map.of() : closed));
     }
 
-    /** Leaves {@code parcels} out: a code of 1001 is no failure, it says that nothing is sent yet. */
+    /** Reads the parcels of {@code supplierOrder}. A code of 1001 is no failure, it says that nothing is sent yet. */
     public void tracking(Exchange exchange) throws JsonProcessingException {
         List<Parcel> parcels = new ArrayList<>();
         boolean arrived = true;
@@ -232,11 +239,26 @@ public class AliExpressOrderAnswers {
             }
             List<JsonNode> nodes = AliExpressJson.list(line.path("detail_node_list"));
             String latest = nodes.isEmpty() ? null : event(nodes.get(0));
-            parcels.add(new Parcel(AliExpressJson.text(line, "carrier_name"), number, null, latest, eta(line)));
+            parcels.add(new Parcel(AliExpressJson.text(line, "carrier_name"), number, null, latest, eta(line), content(line)));
             arrived &= latest != null && ARRIVED.matcher(latest).matches();
         }
         exchange.setVariable("delivered", arrived && !parcels.isEmpty());
+        exchange.setVariable("partlySent", exchange.getVariable("supplierOrder", SupplierOrder.class).status().equals("SELLER_PART_SEND_GOODS"));
         exchange.setVariable("trackingJson", json.writeValueAsString(parcels));
+    }
+
+    /** @return pieces by the variant's number; null when the parcel's content is not told, or not wholly */
+    private static Map<String, Integer> content(JsonNode line) {
+        Map<String, Integer> content = new LinkedHashMap<>();
+        for (JsonNode item : AliExpressJson.list(line.path("package_item_list"))) {
+            String variant = AliExpressJson.text(item, "sku_id");
+            BigDecimal quantity = AliExpressJson.number(item, "quantity");
+            if (variant == null || quantity == null || quantity.signum() <= 0 || quantity.compareTo(MOST_PIECES) > 0) {
+                return null;
+            }
+            content.merge(variant, quantity.intValue(), Integer::sum);
+        }
+        return content.isEmpty() ? null : content;
     }
 
     private static String event(JsonNode node) {
@@ -276,7 +298,7 @@ public class AliExpressOrderAnswers {
         if (!rivals && together.equals(wanted)) {
             SupplierOrder first = fitting.get(0);
             found.add(new SupplierOrder(fitting.stream().flatMap(order -> order.tradeIds().stream()).toList(), first.status(),
-                    first.position(), null, first.currency(), null, together, null, null, first.payUrl(), null));
+                    first.position(), null, first.currency(), null, together, null, null, first.payUrl(), Map.of()));
         }
         exchange.getMessage().setBody(null);
     }

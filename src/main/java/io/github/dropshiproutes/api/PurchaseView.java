@@ -3,6 +3,7 @@ package io.github.dropshiproutes.api;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -31,9 +32,9 @@ record PurchaseView(
         Instant nextAttemptAt, Instant paidAt, Instant createdAt, Instant updatedAt, List<Line> lines, List<String> actions,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Step> timeline) {
 
-    /** One parcel; {@code status} is the carrier's latest event, {@code eta} when it is expected. */
+    /** One parcel; {@code status} is the carrier's latest event, {@code eta} when it is expected, {@code pieces} by line item id. */
     @JsonInclude
-    record Tracking(String carrier, String number, String url, String status, Instant eta) {
+    record Tracking(String carrier, String number, String url, String status, Instant eta, Map<String, Integer> pieces) {
     }
 
     /** Pieces of one line item of the Shopify order. */

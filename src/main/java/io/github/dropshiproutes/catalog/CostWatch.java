@@ -34,7 +34,7 @@ public class CostWatch {
      * A change of the cost, and of what follows from it.
      *
      * @param price     null = the price is left as it is
-     * @param compareAt null = left as it is
+     * @param compareAt null = left as it is, 0 = taken away, since the price has reached it
      * @param percent   by how much the price changes, 0 or above
      */
     public record Change(BigDecimal cost, BigDecimal price, BigDecimal compareAt, BigDecimal percent) {
@@ -68,6 +68,8 @@ public class CostWatch {
                 || standing.compareAt() != null && price.compareAt().compareTo(standing.compareAt()) == 0;
         BigDecimal percent = price.price().subtract(standing.price()).abs().multiply(HUNDRED)
                 .divide(standing.price(), 4, RoundingMode.HALF_UP);
-        return new Change(cost, same ? null : price.price(), sameBeside ? null : price.compareAt(), percent);
+        boolean reached = price.compareAt() == null && standing.compareAt() != null
+                && standing.compareAt().compareTo(standing.price()) > 0 && standing.compareAt().compareTo(price.price()) <= 0;
+        return new Change(cost, same ? null : price.price(), reached ? BigDecimal.ZERO : sameBeside ? null : price.compareAt(), percent);
     }
 }

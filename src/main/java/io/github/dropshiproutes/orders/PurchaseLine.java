@@ -30,6 +30,12 @@ public record PurchaseLine(String lineItemId, String productId, String skuId, St
         return orderedId == null ? productId : orderedId;
     }
 
+    /** @return whether a supplier means this line's variant by {@code product:sku}, or by the variant's number alone */
+    public boolean isOf(String supplierKey) {
+        String variant = skuId == null || skuId.equals("-1") ? "" : skuId;
+        return supplierKey.equals(ordered() + ":" + variant) || !variant.isEmpty() && supplierKey.equals(variant);
+    }
+
     /** @return the same line with the variant and the price that were quoted */
     public PurchaseLine quoted(String variant, BigDecimal price) {
         return new PurchaseLine(lineItemId, productId, variant, skuAttr, sku, quantity, unitRevenue, price, orderedId, carrierCode);

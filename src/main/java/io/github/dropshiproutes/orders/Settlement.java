@@ -1,9 +1,8 @@
 package io.github.dropshiproutes.orders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.dropshiproutes.errors.ErrorCode;
 import io.github.dropshiproutes.errors.OwnErrors;
 import java.math.BigDecimal;
@@ -26,6 +25,8 @@ public class Settlement {
     /** What a person must know comes first; then the order that is least far decides. */
     private static final List<String> LEAST_FAR_FIRST = List.of("odd", "placed", "paying", "paid", "shipped", "delivered");
     private static final List<String> UNPAID = List.of("placed", "paying");
+    private static final List<String> SENT = List.of("shipped", "delivered");
+    private static final TypeReference<List<Parcel>> PARCELS = new TypeReference<>() { };
     /** A part of what was bought is closed, while the rest goes on. */
     static final String PARTLY_CLOSED = "PARTLY_CLOSED";
 
@@ -63,11 +64,9 @@ public class Settlement {
         startLooking(exchange);
     }
 
-    /** Makes room for what is read of several orders: {@code told}, {@code parcelsOfAll} and {@code arrivals}. */
+    /** Makes room for what is read of several orders: {@code told}. */
     public void startLooking(Exchange exchange) {
         exchange.setVariable("told", new ArrayList<SupplierOrder>());
-        exchange.setVariable("parcelsOfAll", json.createArrayNode());
-        exchange.setVariable("arrivals", new ArrayList<Boolean>());
     }
 
     /** Adds the variable {@code supplierOrder}, standing where {@code position} says, to the list {@code told}. */
@@ -83,7 +82,7 @@ public class Settlement {
         List<SupplierOrder> all = told(exchange);
         List<SupplierOrder> standing = all.stream().filter(order -> !order.position().equals("gone")).toList();
         boolean partly = !standing.isEmpty() && standing.size() < all.size()
-                || standing.stream().anyMatch(order -> PARTLY_CLOSED.equals(order.flaw()));
+                || standing.stream().anyMatch(order -> !order.closed().isEmpty());
         SupplierOrder leading = standing.stream().min(Comparator.comparingInt(order -> LEAST_FAR_FIRST.indexOf(order.position())))
                 .orElse(all.get(0));
         boolean undecided = partly && standing.size() < all.size() && UNPAID.contains(leading.position());
@@ -91,7 +90,7 @@ public class Settlement {
         exchange.setVariable("position", position);
         exchange.setVariable("supplierOrder", new SupplierOrder(all.stream().flatMap(order -> order.tradeIds().stream()).toList(),
                 undecided ? PARTLY_CLOSED : leading.status(), position, total(standing), leading.currency(), leading.remark(),
-                products(standing), leading.recipient(), leading.zip(), leading.payUrl(), partly ? PARTLY_CLOSED : null));
+                products(standing), leading.recipient(), leading.zip(), leading.payUrl(), Map.of()));
         exchange.setVariable("warningCode", partly ? PARTLY_CLOSED : null);
     }
 
@@ -122,22 +121,53 @@ public class Settlement {
                 + purchase.currency(), error.hint(), null, BigDecimal.ZERO, true, 1));
     }
 
-    /** Adds the parcels of one order ({@code trackingJson}) to those of all, and whether all of them have arrived ({@code delivered}). */
-    public void keepParcels(Exchange exchange) throws JsonProcessingException {
-        ArrayNode all = exchange.getVariable("parcelsOfAll", ArrayNode.class);
-        for (JsonNode parcel : json.readTree(exchange.getVariable("trackingJson", "[]", String.class))) {
-            all.add(parcel);
-        }
-        @SuppressWarnings("unchecked")
-        List<Boolean> arrivals = exchange.getVariable("arrivals", List.class);
-        arrivals.add(exchange.getVariable("delivered", false, Boolean.class));
+    /** @return whether anything of the orders in {@code told} is on its way, whatever the rest does */
+    public boolean isAnySent(Exchange exchange) {
+        return !sent(exchange).isEmpty();
     }
 
-    /** Leaves the parcels of all orders in {@code trackingJson}; {@code delivered} = those of every order have arrived. */
-    public void allParcels(Exchange exchange) {
-        List<?> arrivals = exchange.getVariable("arrivals", List.class);
-        exchange.setVariable("trackingJson", exchange.getVariable("parcelsOfAll", ArrayNode.class).toString());
-        exchange.setVariable("delivered", !arrivals.isEmpty() && !arrivals.contains(false));
+    /** @return those of the orders in {@code told} of which something is on its way */
+    public List<SupplierOrder> sent(Exchange exchange) {
+        return told(exchange).stream().filter(order -> SENT.contains(order.position())).toList();
+    }
+
+    /** Makes room for what is read of the parcels of several orders. */
+    public void startTracking(Exchange exchange) {
+        exchange.setVariable("tracked", new Tracked(new ArrayList<>(), new ArrayList<>(),
+                new SentPieces(exchange.getVariable("purchase", Purchase.class).lines())));
+    }
+
+    /**
+     * Adds the parcels ({@code trackingJson}) of one order ({@code supplierOrder}) to those of all, and whether all of it has arrived:
+     * {@code delivered} says so of its parcels, {@code partlySent} says that there will be more.
+     */
+    public void keepParcels(Exchange exchange) throws JsonProcessingException {
+        Tracked tracked = exchange.getVariable("tracked", Tracked.class);
+        List<Parcel> parcels = json.readValue(exchange.getVariable("trackingJson", "[]", String.class), PARCELS);
+        boolean partly = exchange.getVariable("partlySent", false, Boolean.class);
+        tracked.parcels.addAll(tracked.pieces.add(exchange.getVariable("supplierOrder", SupplierOrder.class), parcels, partly));
+        tracked.wholes.add(partly ? Whole.NO : exchange.getVariable("delivered", false, Boolean.class) ? Whole.ARRIVED : Whole.SENT);
+    }
+
+    /**
+     * Leaves the parcels of all orders in {@code trackingJson}, the pieces that are sent in {@code sentJson} (null = all of the
+     * purchase), and in {@code delivered} whether nothing is left to arrive.
+     */
+    public void allParcels(Exchange exchange) throws JsonProcessingException {
+        Tracked tracked = exchange.getVariable("tracked", Tracked.class);
+        long standing = told(exchange).stream().filter(order -> !order.position().equals("gone")).count();
+        boolean every = standing > 0 && tracked.wholes.size() == standing;
+        boolean whole = every && !tracked.wholes.contains(Whole.NO) && told(exchange).size() == standing
+                && told(exchange).stream().allMatch(order -> order.closed().isEmpty());
+        exchange.setVariable("trackingJson", json.writeValueAsString(tracked.parcels));
+        exchange.setVariable("sentJson", whole ? null : json.writeValueAsString(tracked.pieces.byLine()));
+        exchange.setVariable("delivered", every && tracked.wholes.stream().allMatch(Whole.ARRIVED::equals));
+    }
+
+    /** How far an order that is on its way has come: there will be more parcels, there are all, all have arrived. */
+    private enum Whole { NO, SENT, ARRIVED }
+
+    private record Tracked(List<Parcel> parcels, List<Whole> wholes, SentPieces pieces) {
     }
 
     @SuppressWarnings("unchecked")

@@ -14,15 +14,15 @@ import java.util.Map;
  * @param total     what is to be paid, or null when it says none
  * @param currency  its currency
  * @param remark    our remark as given back, or null when the supplier leaves it out
- * @param products  pieces by {@code product:sku}
+ * @param products  pieces by {@code product:sku}, or by the variant's number alone
  * @param recipient the contact person, or null
  * @param zip       the postal code, or null
  * @param payUrl    where a person can pay it, or null
- * @param flaw      one of our codes for what is wrong with a part of it, or null
+ * @param closed    those of them that the supplier will not send, while the rest goes on
  */
 public record SupplierOrder(List<String> tradeIds, String status, String position, BigDecimal total, String currency, String remark,
                             Map<String, Integer> products, String recipient, String zip, String payUrl,
-                            String flaw) {
+                            Map<String, Integer> closed) {
 
     private static final List<String> NEAREST_TO_THE_SHOPPER_FIRST =
             List.of("delivered", "shipped", "paid", "paying", "odd", "placed", "gone");
@@ -37,7 +37,7 @@ public record SupplierOrder(List<String> tradeIds, String status, String positio
     /** One order with one id. */
     public SupplierOrder(String tradeId, String status, String position, BigDecimal total, String currency, String remark,
                          Map<String, Integer> products, String recipient, String zip, String payUrl) {
-        this(List.of(tradeId), status, position, total, currency, remark, products, recipient, zip, payUrl, null);
+        this(List.of(tradeId), status, position, total, currency, remark, products, recipient, zip, payUrl, Map.of());
     }
 
     /** @return the first id */
@@ -52,6 +52,6 @@ public record SupplierOrder(List<String> tradeIds, String status, String positio
 
     /** @return the same, judged to stand there */
     public SupplierOrder at(String where) {
-        return new SupplierOrder(tradeIds, status, where, total, currency, remark, products, recipient, zip, payUrl, flaw);
+        return new SupplierOrder(tradeIds, status, where, total, currency, remark, products, recipient, zip, payUrl, closed);
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param position     of the purchase in its walk: {@code paid}, {@code shipped}, {@code delivered}, {@code cancelled} or {@code closed}
  * @param pieces       of the purchase, by the shop's line item id
  * @param parcels      with a number
+ * @param sent         pieces that are on their way, by line item id; null = all of the purchase, once anything is
  * @param toldIds      the supplier's order numbers that the shop's order shows already, or null
  * @param written      fulfilments that are ours
  * @param intent       the write whose outcome is open, or null
@@ -25,13 +26,22 @@ import java.util.UUID;
  * @param now          the database's time of the claim
  */
 public record Fulfilment(String purchaseId, UUID claimId, String shop, String orderId, String supplier, String reference, String position,
-                         Map<String, Integer> pieces, List<String> tradeIds, List<Parcel> parcels, String toldIds, List<Written> written,
+                         Map<String, Integer> pieces, List<String> tradeIds, List<Parcel> parcels, Map<String, Integer> sent, String toldIds, List<Written> written,
                          Intent intent, Instant intentAt, Set<String> others, boolean othersOpen, boolean notifyCustomer, int attempts,
                          Closing closing, Instant now) {
 
     /** @return pieces by line item id that no fulfilment of ours covers yet, to be changed at will */
     Map<String, Integer> unwritten() {
-        Map<String, Integer> left = new LinkedHashMap<>(pieces);
+        return unwritten(pieces);
+    }
+
+    /** @return those of them that are on their way */
+    Map<String, Integer> sentUnwritten() {
+        return unwritten(sent == null ? pieces : sent);
+    }
+
+    private Map<String, Integer> unwritten(Map<String, Integer> of) {
+        Map<String, Integer> left = new LinkedHashMap<>(of);
         written.forEach(ours -> ours.lines().forEach((line, quantity) -> left.merge(line, -quantity, Integer::sum)));
         left.values().removeIf(quantity -> quantity <= 0);
         return left;

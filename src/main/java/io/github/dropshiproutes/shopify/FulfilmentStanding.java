@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,10 +23,11 @@ import java.util.stream.Stream;
 public final class FulfilmentStanding {
 
     private static final Set<String> OPEN = Set.of("OPEN", "IN_PROGRESS");
+    private static final Set<String> ENDED = Set.of("closed", "cancelled");
     private static final String CANCELLED = "CANCELLED";
 
     private final Fulfilment fulfilment;
-    private final String event;
+    private final Function<List<Parcel>, String> event;
     private final JsonNode order;
     private final boolean settled;
     private final ClosingStanding closing;
@@ -41,16 +43,16 @@ public final class FulfilmentStanding {
 
     /**
      * @param order   the {@code order} of {@code order_fulfilment.graphql}; JSON null when the shop has none
-     * @param event   the transit event that the parcels stand for, or null
+     * @param event   the transit event that parcels of one fulfilment stand for, or null
      * @param settled whether an open write of before is so old that it can no longer happen
      */
-    FulfilmentStanding(Fulfilment fulfilment, JsonNode order, String event, boolean settled) {
+    FulfilmentStanding(Fulfilment fulfilment, JsonNode order, Function<List<Parcel>, String> event, boolean settled) {
         this.fulfilment = fulfilment;
         this.order = order;
         this.event = event;
         this.settled = settled;
         order.path("fulfillments").forEach(one -> fulfillments.put(one.path("id").asText(), one));
-        missing = fulfilment.unwritten();
+        missing = fulfilment.sentUnwritten();
         Map<String, Integer> left = new HashMap<>(missing);
         order.at("/fulfillmentOrders/nodes").forEach(one -> share(one, left));
         closing = fulfilment.closing() == null ? null : new ClosingStanding(fulfilment, order, isTooLarge(),
@@ -152,8 +154,48 @@ public final class FulfilmentStanding {
     }
 
     Fulfilment.Written changed() {
-        Set<String> now = Set.copyOf(numbers());
-        return !isShipped() ? null : live().filter(ours -> !Set.copyOf(ours.numbers()).equals(now)).findFirst().orElse(null);
+        return !isShipped() ? null : live().filter(ours -> !parcelsOf(ours).isEmpty()
+                && !Set.copyOf(ours.numbers()).equals(Set.copyOf(numbers(parcelsOf(ours))))).findFirst().orElse(null);
+    }
+
+    /**
+     * @return the parcels of a fulfilment that is there. Those with its numbers stay with it. One that no fulfilment shows stands for one
+     *     that is gone; else, once everything on its way is written, it is added to the first that may hold it.
+     */
+    List<Parcel> parcelsOf(Fulfilment.Written ours) {
+        List<Parcel> parcels = new ArrayList<>(fulfilment.parcels().stream().filter(one -> ours.numbers().contains(one.number())).toList());
+        List<Parcel> fresh = fresh(ours.lines());
+        boolean replaced = isAnyGone(ours) && (missing.isEmpty() || parcels.isEmpty());
+        boolean added = missing.isEmpty() && live().noneMatch(this::isAnyGone)
+                && live().filter(one -> fresh.stream().anyMatch(parcel -> holds(parcel, one.lines()))).findFirst().filter(ours::equals).isPresent();
+        if (replaced || added) {
+            parcels.addAll(fresh);
+        }
+        return parcels.isEmpty() ? holding(ours.lines()) : parcels;
+    }
+
+    private boolean isAnyGone(Fulfilment.Written ours) {
+        return !numbers(fulfilment.parcels()).containsAll(ours.numbers());
+    }
+
+    /** @return the parcels of a fulfilment that is to be made of these pieces */
+    List<Parcel> parcelsFor(Map<String, Integer> lines) {
+        List<Parcel> fresh = fresh(lines);
+        return !fresh.isEmpty() ? fresh : holding(lines).isEmpty() ? fulfilment.parcels() : holding(lines);
+    }
+
+    /** @return parcels that no fulfilment shows, and that may hold such pieces */
+    private List<Parcel> fresh(Map<String, Integer> lines) {
+        Set<String> shown = live().flatMap(ours -> ours.numbers().stream()).collect(Collectors.toSet());
+        return holding(lines).stream().filter(parcel -> !shown.contains(parcel.number())).toList();
+    }
+
+    private List<Parcel> holding(Map<String, Integer> lines) {
+        return fulfilment.parcels().stream().filter(parcel -> holds(parcel, lines)).toList();
+    }
+
+    private static boolean holds(Parcel parcel, Map<String, Integer> lines) {
+        return parcel.pieces() == null || parcel.pieces().keySet().stream().anyMatch(lines::containsKey);
     }
 
     /** @return whether the parcels have come further than the shop was told */
@@ -162,23 +204,29 @@ public final class FulfilmentStanding {
     }
 
     Fulfilment.Written untold() {
-        return event == null ? null : live().filter(ours -> !ours.events().contains(event)).findFirst().orElse(null);
+        return live().filter(ours -> event(ours) != null && !ours.events().contains(event(ours))).findFirst().orElse(null);
     }
 
-    String event() {
-        return event;
+    String event(Fulfilment.Written ours) {
+        return event.apply(parcelsOf(ours));
     }
 
     private Stream<Fulfilment.Written> live() {
         return fulfilment.written().stream().filter(ours -> fulfillments.containsKey(ours.id()) && !isCancelled(fulfillments.get(ours.id())));
     }
 
-    List<String> numbers() {
-        return fulfilment.parcels().stream().map(Parcel::number).distinct().toList();
+    static List<String> numbers(List<Parcel> parcels) {
+        return parcels.stream().map(Parcel::number).distinct().toList();
     }
 
+    /** Of what is only paid, an order at the supplier may be on its way while another is not. */
     private boolean isShipped() {
-        return !fulfilment.parcels().isEmpty() && !fulfilment.position().equals("paid");
+        return !fulfilment.parcels().isEmpty() && switch (fulfilment.position()) {
+            case "shipped", "delivered" -> true;
+            case "paid" -> fulfilment.sent() != null && !fulfilment.sent().isEmpty();
+            // Whatever closed it, what is not fulfilled yet is a person's to decide.
+            default -> false;
+        };
     }
 
     /** @return one of our own reasons why this write-back stands still although it is due; null when it does not */
@@ -226,14 +274,19 @@ public final class FulfilmentStanding {
         if (!isShipped()) {
             return "waiting";
         }
-        return missing.isEmpty() ? "fulfilled" : "by_hand";
+        if (!missing.isEmpty()) {
+            return "by_hand";
+        }
+        return fulfilment.unwritten().isEmpty() ? "fulfilled" : fulfilment.written().isEmpty() ? "waiting" : "partial";
     }
 
     /** @return the same in a few words, for the timeline */
     public String getWords() {
         return closing != null ? closing.words() : switch (getState()) {
-            case "waiting" -> "nothing is shipped yet";
-            case "fulfilled" -> "fulfilled with " + String.join(", ", numbers());
+            case "waiting" -> isShipped() ? "the supplier does not say which pieces are on their way"
+                    : ENDED.contains(fulfilment.position()) ? "the purchase has ended, nothing more is fulfilled" : "nothing is shipped yet";
+            case "partial" -> "fulfilled what is on its way; the supplier has not sent the rest";
+            case "fulfilled" -> "fulfilled with " + String.join(", ", numbers(fulfilment.parcels()));
             case "by_hand" -> "a person fulfilled the rest";
             default -> "cannot be fulfilled";
         };

@@ -46,7 +46,7 @@ public class FulfilmentWrites {
         JsonNode order = exchange.getMessage().getBody(JsonNode.class).path("order");
         boolean settled = fulfilment.intentAt() != null && !fulfilment.now().isBefore(fulfilment.intentAt().plus(settings.settle()));
         exchange.setVariable("standing", new FulfilmentStanding(fulfilment, order.isMissingNode() ? json.nullNode() : order,
-                words.event(fulfilment.parcels()), settled));
+                words::event, settled));
         exchange.getMessage().setBody(null);
     }
 
@@ -65,7 +65,7 @@ public class FulfilmentWrites {
         write(exchange, new Fulfilment.Intent("ids", null, null, null, ids), "shop: the order shows " + ids);
     }
 
-    /** One fulfilment of what is open at one location, with every number that the supplier has given. */
+    /** One fulfilment of what is on its way and open at one location, with the numbers of its parcels. */
     public void fulfil(Exchange exchange) throws JsonProcessingException {
         Fulfilment fulfilment = fulfilment(exchange);
         List<FulfilmentStanding.Share> share = standing(exchange).share();
@@ -80,22 +80,25 @@ public class FulfilmentWrites {
         ObjectNode input = variables.putObject("fulfillment").put("notifyCustomer", fulfilment.notifyCustomer());
         ArrayNode byOrder = input.putArray("lineItemsByFulfillmentOrder");
         parts.forEach((id, items) -> byOrder.addObject().put("fulfillmentOrderId", id).set("fulfillmentOrderLineItems", items));
-        input.set("trackingInfo", tracking(fulfilment));
+        List<Parcel> parcels = standing(exchange).parcelsFor(lines);
+        input.set("trackingInfo", tracking(parcels));
         call(exchange, "fulfillment_create", variables);
-        List<String> numbers = standing(exchange).numbers();
+        List<String> numbers = FulfilmentStanding.numbers(parcels);
         write(exchange, new Fulfilment.Intent("create", null, lines, numbers, null), "shop: fulfilled with " + String.join(", ", numbers));
     }
 
     /** Other numbers for a fulfilment that is there. */
     public void changeTracking(Exchange exchange) throws JsonProcessingException {
         Fulfilment fulfilment = fulfilment(exchange);
-        FulfilmentStanding standing = standing(exchange);
-        ObjectNode variables = json.createObjectNode().put("fulfillmentId", standing.changed().id())
+        Fulfilment.Written changed = standing(exchange).changed();
+        List<Parcel> parcels = standing(exchange).parcelsOf(changed);
+        List<String> numbers = FulfilmentStanding.numbers(parcels);
+        ObjectNode variables = json.createObjectNode().put("fulfillmentId", changed.id())
                 .put("notifyCustomer", fulfilment.notifyCustomer());
-        variables.set("trackingInfoInput", tracking(fulfilment));
+        variables.set("trackingInfoInput", tracking(parcels));
         call(exchange, "fulfillment_tracking_info_update", variables);
-        write(exchange, new Fulfilment.Intent("tracking", standing.changed().id(), null, standing.numbers(), null),
-                "shop: the tracking numbers are now " + String.join(", ", standing.numbers()));
+        write(exchange, new Fulfilment.Intent("tracking", changed.id(), null, numbers, null),
+                "shop: the tracking numbers are now " + String.join(", ", numbers));
     }
 
     /** Asks which events a fulfilment shows already. */
@@ -107,12 +110,13 @@ public class FulfilmentWrites {
     public void tellEvent(Exchange exchange) throws JsonProcessingException {
         FulfilmentStanding standing = standing(exchange);
         String id = standing.untold().id();
+        String event = standing.event(standing.untold());
         exchange.setVariable("shown", exchange.getMessage().getBody(JsonNode.class).at("/fulfillment/events/nodes")
-                .findValuesAsText("status").contains(standing.event()));
+                .findValuesAsText("status").contains(event));
         ObjectNode variables = json.createObjectNode();
-        variables.putObject("fulfillmentEvent").put("fulfillmentId", id).put("status", standing.event());
+        variables.putObject("fulfillmentEvent").put("fulfillmentId", id).put("status", event);
         call(exchange, "fulfillment_event_create", variables);
-        write(exchange, new Fulfilment.Intent("event", id, null, null, standing.event()), "shop: told of " + standing.event());
+        write(exchange, new Fulfilment.Intent("event", id, null, null, event), "shop: told of " + event);
     }
 
     /** A hold on the pieces of one fulfilment order that the supplier does not deliver, recognisable by its handle. */
@@ -189,14 +193,14 @@ public class FulfilmentWrites {
         exchange.removeVariable("openJson");
     }
 
-    private ObjectNode tracking(Fulfilment fulfilment) {
+    private ObjectNode tracking(List<Parcel> parcels) {
         ObjectNode tracking = json.createObjectNode();
-        fulfilment.parcels().stream().map(Parcel::carrier).map(words::carrier).filter(name -> name != null).findFirst()
+        parcels.stream().map(Parcel::carrier).map(words::carrier).filter(name -> name != null).findFirst()
                 .ifPresent(name -> tracking.put("company", name));
         ArrayNode numbers = tracking.putArray("numbers");
         ArrayNode urls = tracking.putArray("urls");
         Map<String, Parcel> byNumber = new LinkedHashMap<>();
-        fulfilment.parcels().forEach(parcel -> byNumber.putIfAbsent(parcel.number(), parcel));
+        parcels.forEach(parcel -> byNumber.putIfAbsent(parcel.number(), parcel));
         byNumber.forEach((number, parcel) -> {
             numbers.add(number);
             urls.add(words.url(parcel));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +26,16 @@ public class ShippingWords {
     private final Properties carriers = read("carriers");
     private final Properties events = read("transit-events");
     private final String trackingUrl;
+    private final Set<String> keptBack;
 
-    public ShippingWords(@Value("${shopify.tracking-url}") String trackingUrl) {
+    /**
+     * @param trackingUrl where customers follow a parcel, with {@code {number}}
+     * @param keptBack    hosts, with all below them, whose pages name the buyer and are never shown to a customer
+     */
+    public ShippingWords(@Value("${shopify.tracking-url}") String trackingUrl,
+                         @Value("${shopify.pages-kept-back}") Set<String> keptBack) {
         this.trackingUrl = trackingUrl;
+        this.keptBack = keptBack;
     }
 
     /** @return the carrier by the name that Shopify knows, else by its own; null when the supplier names none */
@@ -40,12 +48,16 @@ public class ShippingWords {
         return carriers.getProperty(plain, own.substring(0, Math.min(own.length(), LONGEST_NAME)));
     }
 
-    /** @return where the parcel is shown: the supplier's own page if it is a web address, else the configured one */
+    /** @return where the parcel is shown: the page that is named if customers may see it, else the configured one */
     public String url(Parcel parcel) {
         String given = parcel.url();
         if (given != null && given.length() <= 2000 && given.matches("https?://[^/\\s].*")) {
             try {
-                return URI.create(given).toString();
+                URI page = URI.create(given);
+                String host = page.getHost() == null ? null : page.getHost().toLowerCase(Locale.ROOT);
+                if (host != null && keptBack.stream().noneMatch(own -> host.equals(own) || host.endsWith("." + own))) {
+                    return page.toString();
+                }
             } catch (IllegalArgumentException e) {
                 // Not an address after all: the configured page shows the parcel as well.
                 given = null;

@@ -72,6 +72,14 @@ class CostWatchTest {
     }
 
     @Test
+    void aCrossedOutPriceThatThePriceReachesIsTakenAway() {
+        CostWatch.Standing sale = new CostWatch.Standing(new BigDecimal("25.00"), new BigDecimal("29.00"), new BigDecimal("10.00"), "USD");
+
+        assertThat(follow("12.00", sale).orElseThrow().compareAt()).isEqualByComparingTo("0");
+        assertThat(follow("11.00", sale).orElseThrow().compareAt()).as("27.50 stays below it").isNull();
+    }
+
+    @Test
     void byMarkupThePriceIsTheRulesWhateverTheMarginWas() {
         assertThat(WATCH.follow("markup", new BigDecimal("12.00"), "USD", standing("99.00", "10.00")).orElseThrow().price())
                 .isEqualByComparingTo("16.80");

@@ -47,6 +47,40 @@ class PlanCatalogWritesTest extends CatalogTestCase {
     }
 
     @Test
+    void aSaleThatTheSuppliersReadingDoesNotKnowIsNotUndone() {
+        linked(3);
+        sql("UPDATE linked_variant SET supplier_read_at = dropship_now() - interval '1 minute' WHERE variant_id IN ('70001', '70002')");
+        sql("UPDATE linked_variant SET supplier_read_at = dropship_now() + interval '1 minute' WHERE variant_id = '70003'");
+        sql("UPDATE linked_variant SET wanted_quantity = 0 WHERE variant_id = '70002'");
+
+        claimed("plan-stock-writes");
+
+        assertThat(writes("stock")).singleElement().satisfies(write -> assertThat(write.get("text").toString())
+                .contains("InventoryItem/82\"", "InventoryItem/83\"").doesNotContain("InventoryItem/81\""));
+    }
+
+    @Test
+    void aPriceThatAPersonChangedAfterItWasSettledIsNotPlanned() {
+        linked(1);
+        sql("""
+                INSERT INTO price_change (shop, variant_id, shop_product_id, inventory_item_id, sku, supplier, product_id, supplier_price,
+                    supplier_currency, currency, old_cost, new_cost, old_price, new_price, state)
+                SELECT shop, variant_id, shop_product_id, inventory_item_id, sku, supplier, product_id, 6, 'USD', 'USD', 5, 6, 10, 12, 'due'
+                FROM linked_variant WHERE variant_id = '70001'""");
+        sql("UPDATE linked_variant SET shop_price = 11 WHERE variant_id = '70001'");
+
+        claimed("plan-price-writes");
+        assertThat(writes("price")).isEmpty();
+
+        sql("UPDATE linked_variant SET shop_price = 10 WHERE variant_id = '70001'");
+        sql("UPDATE price_change SET old_compare_at = 11, new_compare_at = 0");
+        sql("UPDATE linked_variant SET shop_compare_at = 11 WHERE variant_id = '70001'");
+        claimed("plan-price-writes");
+        assertThat(writes("price")).singleElement().satisfies(write ->
+                assertThat(write.get("text").toString()).contains("\"compareAtPrice\": null", "\"price\": \"12\""));
+    }
+
+    @Test
     void whatIsNotKnownNotCountedOrToBeReadAgainIsNotPlanned() {
         linked(4);
         sql("UPDATE linked_variant SET shop_quantity = NULL WHERE variant_id = '70001'");

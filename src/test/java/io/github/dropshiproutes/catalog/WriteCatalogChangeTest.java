@@ -153,6 +153,20 @@ class WriteCatalogChangeTest extends CatalogTestCase {
     }
 
     @Test
+    void aPriceThatHadToWaitIsNotWrittenOverWhatAPersonSetMeanwhile() {
+        walk.sandbox().faults().add(Fault.waiting(SET_PRICES, FaultAction.THROTTLE, Duration.ofSeconds(30)));
+        wantPrice("26.24");
+        await().until(() -> "THROTTLED".equals(write().get("reason_code")) && write().get("claimed_until") == null);
+        changeByHand(MAT_VARIANT, "{'price': '74.97'}");
+
+        walk.move(Duration.ofMinutes(3));
+        awaitSettled();
+
+        assertThat(changes(MAT_VARIANT)).extracting(change -> change.get("state")).startsWith("superseded");
+        assertThat(onShelf(MAT_VARIANT).get("price").asDouble()).isGreaterThanOrEqualTo(74.97);
+    }
+
+    @Test
     void aPriceThatAPersonSetMeanwhileStaysAndTheMarginIsTheirs() {
         pause("plan-catalog-writes", "reread-shop-variants");
         wantPrice("27.49");

@@ -41,7 +41,8 @@ class TrackPurchaseTest extends StageTest {
             Map<String, Object> row = purchase(id);
             assertThat(row).containsEntry("state", state).containsEntry("held_from", heldFrom).containsEntry("reason_code", reasonCode)
                     .containsEntry("supplier_status", word).containsEntry("claim_id", null);
-            if (state.equals("delivered") || state.equals("closed")) {
+            // Forced words bring no parcel, so what is delivered is asked for its number.
+            if (state.equals("closed")) {
                 assertThat(row.get("next_attempt_at")).isNull();
             } else {
                 assertThat(row).containsEntry("waits", true);
@@ -96,6 +97,41 @@ class TrackPurchaseTest extends StageTest {
         staged("track-purchase", handed("track", "paid"));
 
         assertThat(purchase(id)).containsEntry("state", "shipped");
+    }
+
+    @Test
+    void whatArrivedWhileItsParcelsCouldNotBeReadIsAskedForItsNumberAFewTimes() {
+        Object id = walkedTo("paid", cups(1)).get("id");
+        pause("track-purchases");
+        walk.move(Duration.ofHours(4));
+        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down").always());
+
+        staged("track-purchase", handed("track", "paid"));
+        assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("waits", true);
+        assertThat(ask("SELECT tracking::text FROM purchase", String.class)).isEqualTo("[]");
+        int looks = 1;
+        while (purchase(id).get("next_attempt_at") != null && looks < 20) {
+            looks++;
+            walk.move(Duration.ofHours(7));
+            staged("track-purchase", handed("track", "delivered"));
+        }
+        assertThat(looks).isEqualTo(10);
+        assertThat(purchase(id)).containsEntry("state", "delivered");
+    }
+
+    @Test
+    void aNumberThatIsReadAfterTheArrivalEndsTheLooking() {
+        Object id = walkedTo("paid", cups(1)).get("id");
+        pause("track-purchases");
+        walk.move(Duration.ofHours(4));
+        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down"));
+        staged("track-purchase", handed("track", "paid"));
+
+        walk.move(Duration.ofHours(1));
+        staged("track-purchase", handed("track", "delivered"));
+
+        assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("next_attempt_at", null);
+        assertThat(ask("SELECT jsonb_array_length(tracking) FROM purchase", Integer.class)).isOne();
     }
 
     @Test

@@ -130,7 +130,7 @@ class ClosingStandingTest {
         JsonNode order = new ObjectMapper().readTree("{\"id\":\"O/1\",\"cancelledAt\":null,\"fulfillmentOrders\":{\"nodes\":["
                 + String.join(",", fulfillmentOrders) + "]}}");
         return new ClosingStanding(new Fulfilment("p", new UUID(0, 1), "s", "1", "alibaba", "DR-1", position, Map.of("7", 2), List.of("T1"),
-                List.of(), null, written, intent, Instant.EPOCH, Set.of(), false, false, 0,
+                List.of(), null, null, written, intent, Instant.EPOCH, Set.of(), false, false, 0,
                 new Fulfilment.Closing(wish, alone, givenUp), Instant.EPOCH), order, tooLarge, fulfilled);
     }
 

@@ -24,6 +24,7 @@ class FulfilmentStandingTest {
     private boolean othersOpen;
     private boolean settled;
     private String position = "shipped";
+    private Map<String, Integer> sent;
     private List<Parcel> parcels = List.of(new Parcel("4PX", "LP1", null, "IN_TRANSIT"));
 
     @Test
@@ -120,7 +121,7 @@ class FulfilmentStandingTest {
 
     @Test
     void anOrderThatTheShopDoesNotKnowIsSaid() {
-        FulfilmentStanding standing = new FulfilmentStanding(fulfilment(), new ObjectMapper().nullNode(), null, false);
+        FulfilmentStanding standing = new FulfilmentStanding(fulfilment(), new ObjectMapper().nullNode(), parcels -> null, false);
 
         assertThat(standing.getHindrance()).isEqualTo("ORDER_NOT_IN_SHOP");
         assertThat(standing.isIdsMissing()).isFalse();
@@ -134,14 +135,87 @@ class FulfilmentStandingTest {
         assertThat(standing(OPEN.formatted(2), "").getHindrance()).isEqualTo("NO_TRACKING_NUMBER");
     }
 
+    @Test
+    void onlyPiecesOnTheirWayAreWritten() throws Exception {
+        sent = Map.of("7", 1);
+        position = "paid";
+        assertThat(standing(OPEN.formatted(2), "").share().get(0).quantity()).isEqualTo(1);
+
+        written = List.of(new Fulfilment.Written("F/1", Map.of("7", 1), List.of("LP1"), List.of("IN_TRANSIT")));
+        FulfilmentStanding standing = standing(OPEN.formatted(1), fulfillment("F/1", "SUCCESS", 1, "LP1"));
+        assertThat(standing.isCreatable()).isFalse();
+        assertThat(standing.getHindrance()).isNull();
+        assertThat(standing.getState()).isEqualTo("partial");
+    }
+
+    @Test
+    void thatNobodySaysWhichPiecesAreOnTheirWayIsSaid() throws Exception {
+        sent = Map.of();
+        FulfilmentStanding standing = standing(OPEN.formatted(2), "");
+
+        assertThat(standing.isCreatable()).isFalse();
+        assertThat(standing.getState()).isEqualTo("waiting");
+        assertThat(standing.getWords()).contains("does not say which");
+    }
+
+    @Test
+    void whatEndedIsNotFulfilledThoughItsParcelHasANumber() throws Exception {
+        position = "closed";
+
+        assertThat(standing(OPEN.formatted(2), "").isCreatable()).isFalse();
+    }
+
+    @Test
+    void aSecondParcelIsForThePiecesThatAreNotWrittenYet() throws Exception {
+        written = List.of(new Fulfilment.Written("F/1", Map.of("7", 1), List.of("LP1"), List.of("IN_TRANSIT")));
+        parcels = List.of(parcel("LP1", 1), parcel("LP2", 1));
+
+        FulfilmentStanding standing = standing(OPEN.formatted(1), fulfillment("F/1", "SUCCESS", 1, "LP1"));
+        assertThat(standing.isCreatable()).isTrue();
+        assertThat(standing.parcelsFor(Map.of("7", 1))).containsExactly(parcel("LP2", 1));
+        assertThat(standing.isNumbersChanged()).isFalse();
+    }
+
+    @Test
+    void aNewNumberIsInThePlaceOfTheOneThatIsGone() throws Exception {
+        written = List.of(new Fulfilment.Written("F/1", Map.of("7", 1), List.of("LP1"), List.of("IN_TRANSIT")),
+                new Fulfilment.Written("F/2", Map.of("7", 1), List.of("LP2"), List.of("IN_TRANSIT")));
+        parcels = List.of(parcel("LP1", 1), parcel("LP3", 1));
+
+        FulfilmentStanding standing = standing("", fulfillment("F/1", "SUCCESS", 1, "LP1") + "," + fulfillment("F/2", "SUCCESS", 1, "LP2"));
+        assertThat(standing.changed().id()).isEqualTo("F/2");
+        assertThat(standing.parcelsOf(standing.changed())).containsExactly(parcel("LP3", 1));
+    }
+
+    @Test
+    void oneNumberMoreOfWhatIsWrittenIsAdded() throws Exception {
+        written = List.of(new Fulfilment.Written("F/1", Map.of("7", 2), List.of("LP1"), List.of("IN_TRANSIT")));
+        parcels = List.of(parcel("LP1", 1), parcel("LP2", 1));
+
+        FulfilmentStanding standing = standing("", fulfillment("F/1", "SUCCESS", 2, "LP1"));
+        assertThat(standing.parcelsOf(standing.changed())).hasSize(2);
+    }
+
+    @Test
+    void aParcelThatIsGoneWithoutAnotherInItsPlaceChangesNothing() throws Exception {
+        written = List.of(new Fulfilment.Written("F/1", Map.of("7", 2), List.of("LP1"), List.of("IN_TRANSIT")));
+        parcels = List.of(new Parcel("4PX", "LP9", null, null, null, Map.of("8", 1)));
+
+        assertThat(standing("", fulfillment("F/1", "SUCCESS", 2, "LP1")).isNumbersChanged()).isFalse();
+    }
+
+    private static Parcel parcel(String number, int pieces) {
+        return new Parcel("4PX", number, null, "IN_TRANSIT", null, Map.of("7", pieces));
+    }
+
     private FulfilmentStanding standing(String fulfillmentOrders, String fulfillments) throws Exception {
         JsonNode order = new ObjectMapper().readTree("{\"id\":\"O/1\",\"cancelledAt\":null,\"tags\":[],\"fulfillmentOrders\":{\"nodes\":["
                 + fulfillmentOrders + "]},\"fulfillments\":[" + fulfillments + "]}");
-        return new FulfilmentStanding(fulfilment(), order, "IN_TRANSIT", settled);
+        return new FulfilmentStanding(fulfilment(), order, sent -> "IN_TRANSIT", settled);
     }
 
     private Fulfilment fulfilment() {
-        return new Fulfilment("p", new UUID(0, 1), "s", "1", "alibaba", "r", position, Map.of("7", 2), List.of("T1"), parcels, null, written,
+        return new Fulfilment("p", new UUID(0, 1), "s", "1", "alibaba", "r", position, Map.of("7", 2), List.of("T1"), parcels, sent, null, written,
                 intent, Instant.EPOCH, Set.of("OTHER"), othersOpen, false, 0, null, Instant.EPOCH);
     }
 

@@ -19,7 +19,7 @@ class WriteToShopTest extends ShopTestCase {
         awaitWriteBack(id, "waiting");
         Exchange exchange = new DefaultExchange(walk.camel());
         exchange.setVariable("fulfilment", new Fulfilment(id.toString(), UUID.randomUUID(), SHOP, "1", "alibaba", "r", "shipped", Map.of(),
-                List.of(), List.of(), null, List.of(), null, null, Set.of(), false, false, 0, null, Instant.EPOCH));
+                List.of(), List.of(), null, null, List.of(), null, null, Set.of(), false, false, 0, null, Instant.EPOCH));
         exchange.setVariable("write", new ShopWrite(null, "{}", "never"));
 
         through("write-to-shop", exchange);

@@ -74,6 +74,7 @@ public final class Walk implements AutoCloseable {
                             new org.springframework.core.env.MapPropertySource("walk", settings));
                     context.getBeanFactory().registerSingleton("clock", clock);
                 }).run();
+        jdbc().sql("CREATE TABLE account_at_start AS SELECT id, user_id, havana_id, environment, is_default FROM account").update();
         sandbox.webhookUrl(url().toString());
         RUNNING.add(this);
     }
@@ -150,7 +151,12 @@ public final class Walk implements AutoCloseable {
 
     /** Lets the stages of every walk stand still until its next {@link #reset()}: an idle one would only take time from the others. */
     static void rest() {
-        RUNNING.forEach(walk -> walk.run(false));
+        RUNNING.forEach(Walk::standStill);
+    }
+
+    /** Lets its stages stand still until its next {@link #reset()}. */
+    public void standStill() {
+        run(false);
     }
 
     private void run(boolean run) {
@@ -183,6 +189,12 @@ public final class Walk implements AutoCloseable {
         jdbc().sql("DELETE FROM shop_catalog").update();
         jdbc().sql("INSERT INTO shop_catalog (shop) SELECT domain FROM shop").update();
         sandbox.reset();
+        // Which accounts there are, and by which numbers they are known, decides whose a stranger's order is.
+        jdbc().sql("DELETE FROM account WHERE id NOT IN (SELECT id FROM account_at_start)").update();
+        jdbc().sql("""
+                UPDATE account AS a SET user_id = s.user_id, havana_id = s.havana_id, environment = s.environment, is_default = s.is_default
+                FROM account_at_start AS s WHERE s.id = a.id AND (a.user_id, a.havana_id, a.environment, a.is_default)
+                    IS DISTINCT FROM (s.user_id, s.havana_id, s.environment, s.is_default)""").update();
         jdbc().sql("""
                 UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL, poll_cursor = NULL, next_poll_at = NULL,
                     poll_throttles = 0, poll_claim_id = NULL, poll_claimed_until = NULL""").update();
