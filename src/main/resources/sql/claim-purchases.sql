@@ -3,7 +3,10 @@ SET claim_id = gen_random_uuid(), claimed_until = dropship_now() + CAST(:#${prop
     account_id = CASE WHEN p.account_id IS NULL OR p.state = 'planned' AND p.first_create_at IS NULL
                       THEN buying_account(p.supplier, p.environment, p.shop) ELSE p.account_id END
 WHERE p.id IN (
-    SELECT c.id FROM purchase AS c
+    -- Shops take turns, so that what one sells in an hour does not keep another's single order waiting.
+    SELECT c.id FROM purchase AS c JOIN (
+        SELECT d.id, row_number() OVER (PARTITION BY d.shop ORDER BY d.next_attempt_at) AS turn FROM purchase AS d
+        WHERE d.state = ANY (string_to_array(:#${variable.states}, ',')) AND d.next_attempt_at <= dropship_now()) AS due USING (id)
     WHERE c.state = ANY (string_to_array(:#${variable.states}, ','))
       AND c.next_attempt_at <= dropship_now()
       -- What belongs to a supplier's other environment waits until that one is set again.
@@ -13,8 +16,8 @@ WHERE p.id IN (
       -- What changed is looked at first; only an open call's outcome is asked for meanwhile.
       AND (NOT c.reconsider OR c.state IN ('unknown', 'paying'))
       AND (c.state <> 'paying' OR c.intent IS NULL)
-    ORDER BY c.next_attempt_at
-    FOR UPDATE SKIP LOCKED
+    ORDER BY due.turn, c.next_attempt_at
+    FOR UPDATE OF c SKIP LOCKED
     LIMIT CAST(:#${properties:walk.workers} AS integer))
 RETURNING p.*, dropship_now() AS read_at,
     (SELECT coalesce(json_agg(row_to_json(l) ORDER BY l.line_item_id), '[]') FROM purchase_line AS l WHERE l.purchase_id = p.id) AS lines,

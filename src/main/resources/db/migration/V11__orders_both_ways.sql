@@ -32,6 +32,9 @@ ALTER TABLE shop
     ADD COLUMN subscriptions_reason text,
     ADD COLUMN subscriptions_hint  text;
 
+-- Shops take turns in being read.
+CREATE INDEX inbox_turn ON inbox (shop, next_attempt_at) WHERE state = 'new';
+
 ALTER TABLE shopify_order
     ADD COLUMN risk          text,                   -- Shopify's recommendation: ACCEPT, INVESTIGATE, CANCEL or NONE; null = not known
     ADD COLUMN risk_accepted text,                   -- the recommendation that a person has overruled; a worse one holds again

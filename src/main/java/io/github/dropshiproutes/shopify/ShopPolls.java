@@ -30,7 +30,19 @@ public class ShopPolls {
     public record Changed(String orderId, String changedAt, String risk) {
     }
 
-    private record Known(Instant at, String risk) {
+    /** What is kept of an order: its version, the change that was looked at last, and what tells two changes of one second apart. */
+    private record Known(Instant version, Instant seen, String risk, String status, boolean cancelled) {
+
+        boolean isAsNewAs(JsonNode order, Instant changedAt) {
+            Instant at = seen == null || version != null && version.isAfter(seen) ? version : seen;
+            if (at == null || at.isBefore(changedAt)) {
+                return false;
+            }
+            // An order is often made and paid within the second that Shopify counts in; once looked at it is known.
+            boolean other = status != null && !status.equalsIgnoreCase(order.path("displayFinancialStatus").asText(status))
+                    || status != null && cancelled != order.hasNonNull("cancelledAt");
+            return !other || at.isAfter(changedAt) || seen != null && !seen.isBefore(changedAt);
+        }
     }
 
     private final JdbcClient jdbc;
@@ -91,7 +103,7 @@ public class ShopPolls {
             Changed one = new Changed(id.substring(id.lastIndexOf('/') + 1), order.path("updatedAt").asText(),
                     order.at("/risk/recommendation").asText(null));
             Known before = known.get(one.orderId());
-            if (before == null || before.at() == null || before.at().isBefore(Instant.parse(one.changedAt()))
+            if (before == null || !before.isAsNewAs(order, Instant.parse(one.changedAt()))
                     || !Objects.equals(OrderRead.risk(before.risk()), OrderRead.risk(one.risk()))) {
                 changed.add(one);
             }
@@ -105,12 +117,19 @@ public class ShopPolls {
         orders.path("nodes").forEach(order -> ids.add(order.path("id").asText().replaceFirst(".*/", "")));
         Map<String, Known> known = new HashMap<>();
         jdbc.sql("""
-                SELECT order_id, greatest(version_at, seen_at) AS at, risk FROM shopify_order
+                SELECT order_id, version_at, seen_at, risk, payload ->> 'financial_status' AS status,
+                    payload ->> 'cancelled_at' IS NOT NULL AS cancelled
+                FROM shopify_order
                 WHERE shop = :shop AND order_id = ANY (string_to_array(:ids, ','))""")
                 .param("shop", shop).param("ids", String.join(",", ids))
-                .query((row, n) -> known.put(row.getString("order_id"), new Known(row.getTimestamp("at") == null ? null
-                        : row.getTimestamp("at").toInstant(), row.getString("risk")))).list();
+                .query((row, n) -> known.put(row.getString("order_id"), new Known(instant(row.getTimestamp("version_at")),
+                        instant(row.getTimestamp("seen_at")), row.getString("risk"), row.getString("status"), row.getBoolean("cancelled"))))
+                .list();
         return known;
+    }
+
+    private static Instant instant(Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** Names the changed order in the body as {@code shop}, {@code orderId} and {@code seenAt}. */

@@ -3,6 +3,9 @@ package io.github.dropshiproutes.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.errors.Action;
+import io.github.dropshiproutes.errors.OutcomeUnknownException;
+import io.github.dropshiproutes.errors.SupplierException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +82,26 @@ public class ShopSubscriptions {
         variables.putObject("subscription").put("uri", address);
         exchange.setVariable("call", ShopifyCall.of(look.getShop(), documents.find("webhook_subscription_create"), variables));
         LOG.info("{} has no subscription to {}: it is made", look.getShop(), topic);
+    }
+
+    /**
+     * Keeps that the shop refused the topic in hand.
+     *
+     * @throws SupplierException again, when it may be waited out: the others would be refused as well
+     */
+    public void refused(Exchange exchange) {
+        SupplierException refusal = SupplierException.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        if (refusal.getError().action() == Action.WAIT || refusal instanceof OutcomeUnknownException) {
+            throw refusal;
+        }
+        look(exchange).refused(refusal);
+    }
+
+    /** @throws SupplierException the first refusal, where a topic was refused */
+    public void requireAll(Exchange exchange) {
+        if (look(exchange).refusal() != null) {
+            throw look(exchange).refusal();
+        }
     }
 
     private static Subscriptions look(Exchange exchange) {

@@ -1,5 +1,6 @@
 package io.github.dropshiproutes.shopify;
 
+import io.github.dropshiproutes.errors.SupplierException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -14,6 +15,7 @@ public final class Subscriptions {
     private final Deque<String> missing = new ArrayDeque<>();
     private String cursor;
     private boolean listed;
+    private SupplierException refusal;
 
     /** @param possible whether Shopify can reach us at all */
     Subscriptions(String shop, UUID claimId, boolean possible, Iterable<String> wanted) {
@@ -58,6 +60,15 @@ public final class Subscriptions {
     void read(String next) {
         listed = next == null;
         cursor = next;
+    }
+
+    /** Keeps the first refusal of a topic. */
+    void refused(SupplierException failure) {
+        refusal = refusal == null ? failure : refusal;
+    }
+
+    SupplierException refusal() {
+        return refusal;
     }
 
     String next() {

@@ -40,7 +40,7 @@ final class FailpointList {
             "read-alibaba-product-message", "receive-aliexpress-push", "read-aliexpress-message", "read-aliexpress-messages", "poll-again",
             "poll-slower", "poll-alibaba-account", "poll-alibaba-orders", "connect-supplier-account", "refresh-by-pair-before",
             "renew-shopify-token", "grant-shopify-token", "poll-shops", "poll-shop", "poll-shop-page", "look-at-subscriptions",
-            "keep-subscriptions", "keep-shop-failure", "uninstall-shop", "assess-order", "alibaba-describe", "aliexpress-describe",
+            "keep-subscriptions", "subscribe-to-topic", "keep-shop-failure", "uninstall-shop", "assess-order", "alibaba-describe", "aliexpress-describe",
             "aliexpress-search", "aliexpress-search-page");
     /** Only a route set that lacks the room of a supplier comes here, before anything is sent; MapOrderTest takes one away. */
     private static final Set<String> OF_A_MISSING_ROOM =

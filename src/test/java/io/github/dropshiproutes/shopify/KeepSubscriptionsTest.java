@@ -6,37 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
 import io.github.dropshiproutes.sandbox.SandboxOptions;
-import io.github.dropshiproutes.support.Walk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KeepSubscriptionsTest {
+class KeepSubscriptionsTest extends SubscriptionTestCase {
 
     private static final String SHOP = SandboxOptions.SHOP;
-    private static final String CREATE = "/shopify/WebhookSubscriptionCreate";
-    private static final String ADDRESS = "https://dropship.example.com/webhook/shopify";
-    private static Walk walk;
-
     @BeforeEach
-    void unsubscribed() {
-        if (walk == null) {
-            walk = Walk.started(Map.of("dropship.public-url", "https://dropship.example.com/"));
-        }
-        walk.jdbc().sql("UPDATE shop SET next_subscriptions_at = dropship_now() + interval '1 day'").update();
-        await().atMost(Duration.ofSeconds(30)).until(() -> walk.jdbc()
-                .sql("SELECT count(*) FROM shop WHERE subscriptions_claimed_until > dropship_now()").query(Integer.class).single() == 0);
-        walk.reset();
+    void due() {
         walk.jdbc().sql("UPDATE shop SET subscriptions = 'due', subscriptions_attempts = 0, subscriptions_code = NULL").update();
-    }
-
-    @AfterAll
-    static void stop() {
-        walk.close();
-        walk = null;
     }
 
     private Map<String, Object> look(String state) {
@@ -83,6 +64,18 @@ class KeepSubscriptionsTest {
         assertThat((String) failed.get("subscriptions_hint")).isNotBlank();
 
         assertThat(look("kept")).containsEntry("subscriptions_code", null);
+    }
+
+    @Test
+    void aTopicThatIsRefusedKeepsTheShopFromNoOther() {
+        walk.sandbox().faults().add(Fault.code(CREATE, "ACCESS_DENIED", "Access denied for ORDERS_RISK_ASSESSMENT_CHANGED.")
+                .when("topic", "ORDERS_CREATE"));
+
+        assertThat(look("failed")).containsEntry("subscriptions_code", "ACCESS_DENIED");
+
+        assertThat(topics()).hasSize(7).doesNotContain("ORDERS_CREATE");
+        look("kept");
+        assertThat(topics()).hasSize(8);
     }
 
     @Test

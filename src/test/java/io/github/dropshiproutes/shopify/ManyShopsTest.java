@@ -33,8 +33,13 @@ class ManyShopsTest extends ShopTestCase {
     }
 
     private List<?> claim() {
+        return claim("claim-fulfilments", Map.of());
+    }
+
+    private List<?> claim(String name, Map<String, String> variables) {
         Exchange exchange = new DefaultExchange(walk.camel());
-        walk.camel().createProducerTemplate().send("sql:classpath:sql/claim-fulfilments.sql", exchange);
+        variables.forEach(exchange::setVariable);
+        walk.camel().createProducerTemplate().send("sql:classpath:sql/" + name + ".sql", exchange);
         assertThat(exchange.getException()).isNull();
         return exchange.getMessage().getBody(List.class);
     }
@@ -76,6 +81,73 @@ class ManyShopsTest extends ShopTestCase {
         walk.application().getBean(CostBudgets.class).rest(SHOP, Duration.ofHours(1));
         assertThat(claim()).hasSize(1).allMatch(row -> shopOf(row).equals(SECOND));
         sql("UPDATE fulfilment SET claim_id = NULL, claimed_until = NULL");
+    }
+
+    @Test
+    void oneShopsManyMessagesKeepNoOtherWaiting() {
+        connectSecond();
+        pause("read-shopify-messages");
+        sql("""
+                INSERT INTO inbox (message_key, source, topic, shop, body, next_attempt_at)
+                SELECT 'turn-' || n, 'shopify', 'orders/paid', CASE WHEN n <= 30 THEN ? ELSE ? END, '{}',
+                    dropship_now() - interval '1 hour' + n * interval '1 minute'
+                FROM generate_series(1, 31) AS n""", SHOP, SECOND);
+
+        List<?> claimed = claim("claim-messages", Map.of("stage", "shopify"));
+
+        assertThat(claimed).hasSize(8).anyMatch(row -> shopOf(row).equals(SECOND)).anyMatch(row -> shopOf(row).equals(SHOP));
+        sql("UPDATE inbox SET claim_id = NULL, claimed_until = NULL, state = 'done'");
+    }
+
+    @Test
+    void oneShopsManyOrdersKeepNoOtherWaiting() {
+        connectSecond();
+        pause("quote-purchases");
+        for (int i = 0; i < 10; i++) {
+            walk.send("orders/paid", cups(1));
+        }
+        walk.awaitPurchases(10, "planned");
+        bought(SECOND, cups(1));
+        walk.awaitPurchases(11, "planned");
+        sql("UPDATE purchase SET next_attempt_at = dropship_now() - interval '1 hour' WHERE shop = ?", SHOP);
+
+        List<?> claimed = claim("claim-purchases", Map.of("stage", "quote", "states", "planned"));
+
+        assertThat(claimed).hasSize(8).anyMatch(row -> shopOf(row).equals(SECOND)).anyMatch(row -> shopOf(row).equals(SHOP));
+        sql("UPDATE purchase SET claim_id = NULL, claimed_until = NULL, next_attempt_at = NULL");
+    }
+
+    @Test
+    void oneShopsManyChangesOfItsCatalogueKeepNoOtherWaitingAndASilentShopIsPassedOver() {
+        connectSecond();
+        pause("write-catalog-changes");
+        sql("""
+                INSERT INTO catalog_write (id, shop, kind, variables, next_attempt_at)
+                SELECT gen_random_uuid(), CASE WHEN n <= 20 THEN ? ELSE ? END, 'stock', '{}', dropship_now() - (40 - n) * interval '1 minute'
+                FROM generate_series(1, 21) AS n""", SHOP, SECOND);
+
+        assertThat(claim("claim-catalog-writes", Map.of())).hasSize(8).anyMatch(row -> shopOf(row).equals(SECOND));
+
+        sql("UPDATE catalog_write SET claim_id = NULL, claimed_until = NULL");
+        walk.application().getBean(CostBudgets.class).rest(SHOP, Duration.ofHours(1));
+        assertThat(claim("claim-catalog-writes", Map.of())).hasSize(1).allMatch(row -> shopOf(row).equals(SECOND));
+        sql("DELETE FROM catalog_write");
+    }
+
+    @Test
+    void oneShopsLongImportKeepsNoOtherWaiting() {
+        connectSecond();
+        pause("import-products");
+        for (String shop : List.of(SHOP, SECOND)) {
+            sql("INSERT INTO import_job (id, shop, supplier, state) VALUES (?, ?, 'alibaba', 'running')", shop, shop);
+        }
+        sql("""
+                INSERT INTO import_product (job_id, product_id, place, state, next_attempt_at)
+                SELECT CASE WHEN n <= 20 THEN ? ELSE ? END, CAST(n AS text), n, 'waiting', dropship_now() - (40 - n) * interval '1 minute'
+                FROM generate_series(1, 21) AS n""", SHOP, SECOND);
+
+        assertThat(claim("claim-import-products", Map.of())).hasSize(8).anyMatch(row -> shopOf(row).equals(SECOND));
+        sql("DELETE FROM import_job");
     }
 
     @Test

@@ -111,6 +111,21 @@ class PollShopTest extends StageTest {
     }
 
     @Test
+    void anOrderPaidInTheSecondInWhichItWasMadeIsFoundToBePaid() {
+        ShopifySamples order = cups(1).updatedAt(now()).set("financial_status", "pending");
+        plan("orders/create", order);
+        assertThat(pieces()).isEqualTo("none");
+        lost(order.set("financial_status", "paid"));
+
+        poll();
+        awaitPlanned();
+
+        assertThat(pieces()).isEqualTo("planned 1");
+        poll();
+        assertThat(ledger().calls(READ)).hasSize(1);
+    }
+
+    @Test
     void aRiskThatNoWebhookToldOfIsFound() {
         ShopifySamples order = cups(1);
         plan("orders/paid", order);
