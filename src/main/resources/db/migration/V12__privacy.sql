@@ -66,7 +66,9 @@ ALTER TABLE shopify_order ALTER COLUMN payload SET STATISTICS 0, ALTER COLUMN re
 ALTER TABLE ordered_line ALTER COLUMN ship_to SET STATISTICS 0, ALTER COLUMN clearance_code SET STATISTICS 0;
 ALTER TABLE purchase ALTER COLUMN ship_to SET STATISTICS 0, ALTER COLUMN shopper SET STATISTICS 0,
     ALTER COLUMN clearance_code SET STATISTICS 0, ALTER COLUMN note SET STATISTICS 0, ALTER COLUMN reason SET STATISTICS 0,
-    ALTER COLUMN what SET STATISTICS 0, ALTER COLUMN tracking SET STATISTICS 0, ALTER COLUMN payment_refusal SET STATISTICS 0;
+    ALTER COLUMN what SET STATISTICS 0, ALTER COLUMN tracking SET STATISTICS 0, ALTER COLUMN payment_refusal SET STATISTICS 0,
+    ALTER COLUMN attachments SET STATISTICS 0;
+ALTER TABLE passed_link ALTER COLUMN reason SET STATISTICS 0;
 ALTER TABLE timeline ALTER COLUMN what SET STATISTICS 0;
 ALTER TABLE fulfilment ALTER COLUMN reason SET STATISTICS 0, ALTER COLUMN what SET STATISTICS 0, ALTER COLUMN written SET STATISTICS 0;
 ALTER TABLE privacy_request ALTER COLUMN contacts SET STATISTICS 0;
@@ -76,6 +78,12 @@ CREATE FUNCTION speaks_of(body bytea, ids text[], contacts text[]) RETURNS boole
     SELECT EXISTS (SELECT FROM unnest(ids) AS id WHERE convert_from(body, 'LATIN1') ~ ('(^|[^0-9])' || id || '([^0-9]|$)'))
         OR EXISTS (SELECT FROM unnest(contacts) AS contact
                    WHERE strpos(lower(convert_from(body, 'LATIN1')), lower(convert_from(convert_to(contact, 'UTF8'), 'LATIN1'))) > 0)
+$$;
+
+-- Whether these are one telephone: people write the same number with and without country, spaces and dashes.
+CREATE FUNCTION same_phone(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT strpos(same_phone.other, '@') = 0 AND length(d.one) >= 9 AND length(d.other) >= 9 AND right(d.one, 9) = right(d.other, 9)
+    FROM (SELECT regexp_replace(one, '[^0-9]', '', 'g') AS one, regexp_replace(other, '[^0-9]', '', 'g') AS other) AS d
 $$;
 
 -- Forgets whom these orders were for. What was bought, when, and for how much stays: it names nobody. Whoever calls it has
@@ -89,7 +97,7 @@ BEGIN
         WHERE shop = of_shop AND order_id = ANY (of_orders);
     UPDATE ordered_line SET ship_to = '{}', clearance_code = NULL WHERE shop = of_shop AND order_id = ANY (of_orders);
     UPDATE purchase AS p SET ship_to = NULL, shopper = NULL, clearance_code = NULL, note = NULL, reason = NULL, payment_refusal = NULL,
-        what = said, reconsider = false,
+        attachments = NULL, what = said, reconsider = false,
         -- What was never ordered cannot be ordered any more: there is nobody to send it to.
         reason_code = CASE WHEN unplaced THEN 'REDACTED' ELSE reason_code END, state = CASE WHEN unplaced THEN 'cancelled' ELSE p.state END,
         held_from = CASE WHEN unplaced THEN NULL ELSE held_from END,
@@ -98,6 +106,7 @@ BEGIN
         FROM (SELECT q.id, coalesce(q.held_from, q.state) IN ('planned', 'quoted') AND q.first_create_at IS NULL AS unplaced
               FROM purchase AS q WHERE q.shop = of_shop AND q.order_id = ANY (of_orders)) AS one
         WHERE p.id = one.id;
+    UPDATE passed_link SET reason = NULL WHERE shop = of_shop AND order_id = ANY (of_orders);
     UPDATE timeline SET what = NULL WHERE what <> said AND purchase_id IN (
         SELECT id FROM purchase WHERE shop = of_shop AND order_id = ANY (of_orders));
     UPDATE fulfilment SET reason = NULL, what = NULL WHERE purchase_id IN (
@@ -129,7 +138,8 @@ BEGIN
     IF r.kind = 'customers/redact' AND cardinality(r.contacts) > 0 THEN
         SELECT coalesce(array_agg(DISTINCT p.order_id), '{}') INTO api_orders FROM purchase AS p
             WHERE p.shop = 'api' AND p.state IN ('delivered', 'cancelled', 'closed')
-              AND EXISTS (SELECT FROM unnest(r.contacts) AS contact WHERE strpos(lower(p.ship_to::text), lower(contact)) > 0);
+              AND EXISTS (SELECT FROM unnest(r.contacts) AS contact WHERE strpos(lower(p.ship_to::text), lower(contact)) > 0
+                  OR same_phone(p.ship_to ->> 'phone', contact));
     END IF;
     PERFORM FROM shopify_order WHERE (shop = r.shop AND order_id = ANY (found_orders) OR shop = 'api' AND order_id = ANY (api_orders))
         ORDER BY shop, order_id FOR UPDATE;
@@ -153,7 +163,9 @@ BEGIN
     GET DIAGNOSTICS emptied = ROW_COUNT;
     IF r.kind = 'shop/redact' THEN
         DELETE FROM product_link WHERE shop = r.shop;
-        UPDATE shop SET access_token = NULL, token_expires_at = NULL WHERE domain = r.shop;
+        -- What the shop granted has ended with the app's removal; whoever has it again meanwhile has granted it anew.
+        UPDATE shop SET access_token = NULL, token_expires_at = NULL,
+            own_access_token = CASE WHEN uninstalled_at IS NULL THEN own_access_token END WHERE domain = r.shop;
     END IF;
     UPDATE privacy_request SET state = 'redacted', reason_code = NULL, reason = NULL, customer_id = NULL, contacts = '{}',
         orders = cardinality(found_orders) + cardinality(api_orders), messages = emptied, done_at = dropship_now(), next_attempt_at = NULL,

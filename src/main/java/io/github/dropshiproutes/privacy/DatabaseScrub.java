@@ -23,7 +23,7 @@ public class DatabaseScrub {
     private static final Logger LOG = LoggerFactory.getLogger("dropship.privacy");
     /** Every table that held something of a customer. */
     private static final List<String> TABLES = List.of("inbox", "shopify_order", "ordered_line", "purchase", "timeline", "fulfilment",
-            "privacy_request");
+            "passed_link", "privacy_request");
     /** Whoever is at work in a table is waited for so long; then it is tried again at the next look. */
     private static final String LOCK_PATIENCE = "SET lock_timeout = '5s'";
     private static final Duration LONGEST = Duration.ofMinutes(30);

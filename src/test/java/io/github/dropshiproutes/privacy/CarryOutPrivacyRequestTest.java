@@ -136,6 +136,23 @@ class CarryOutPrivacyRequestTest extends PrivacyTestCase {
     }
 
     @Test
+    void whatSuppliersSaidOfACustomersLinesAndTheFilesOfTheirOrdersGoToo() {
+        ShopifySamples order = ofZenobia();
+        walk.send("orders/paid", order);
+        walk.awaitPurchase("paid");
+        sql("UPDATE purchase SET attachments = '[{\"file_name\": \"zenobia-quandary.pdf\"}]'");
+        sql("INSERT INTO product_link (shop, sku, supplier, product_id) VALUES (?, 'X', 'alibaba', '1')", SandboxOptions.SHOP);
+        sql("""
+                INSERT INTO passed_link (shop, order_id, line_item_id, link_id, reason)
+                SELECT o.shop, o.order_id, '1', k.id, 'nothing is sent to Zenobia, 9 Sentinel Crescent' FROM shopify_order AS o, product_link AS k""");
+
+        redact(order);
+
+        awaitRequest("scrubbed");
+        nothingIsLeft();
+    }
+
+    @Test
     void aRequestForDataIsLeftToAPersonAndNamesAllThatIsKept() {
         ShopifySamples order = ofZenobia();
         walk.send("orders/paid", order);

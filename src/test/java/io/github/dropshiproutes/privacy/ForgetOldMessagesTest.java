@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.dropshiproutes.sandbox.Catalogue;
+import io.github.dropshiproutes.sandbox.SandboxOptions;
 import io.github.dropshiproutes.sandbox.ShopifySamples;
 import io.github.dropshiproutes.support.Walk;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,21 @@ class ForgetOldMessagesTest {
 
     private static int count(String what) {
         return walk.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
+    }
+
+    @Test
+    void whatComesAfterItsCustomerWasForgottenIsEmptiedOnceItIsRead() {
+        walk.jdbc().sql("INSERT INTO shopify_order (shop, order_id, redacted_at) VALUES (?, '820000000000000777', dropship_now())")
+                .param(SandboxOptions.SHOP).update();
+        for (String order : List.of("820000000000000777", "8200000000000007771")) {
+            walk.jdbc().sql("INSERT INTO inbox (message_key, source, topic, shop, state, handled_at, body)"
+                    + " VALUES (:id, 'shopify', 'orders/updated', :shop, 'done', dropship_now(), CAST(:body AS bytea))").param("id", order)
+                    .param("shop", SandboxOptions.SHOP).param("body", "{\"id\":" + order + "}").update();
+        }
+
+        await().until(() -> count("inbox WHERE message_key = '820000000000000777' AND body = ''") == 1);
+        assertThat(count("inbox WHERE message_key = '8200000000000007771' AND body <> ''")).as("another order's").isOne();
+        walk.reset();
     }
 
     @Test

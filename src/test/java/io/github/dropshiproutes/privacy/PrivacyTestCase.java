@@ -28,7 +28,8 @@ abstract class PrivacyTestCase extends StageTest {
     int traces(String text) {
         int found = 0;
         for (String table : new String[] {"inbox", "shopify_order", "shopify_order_line", "shopify_order_change", "ordered_line",
-            "purchase", "purchase_line", "timeline", "fulfilment", "trade", "foreign_trade", "privacy_request", "api_call"}) {
+            "purchase", "purchase_line", "timeline", "fulfilment", "trade", "foreign_trade", "passed_link",
+            "privacy_request", "api_call"}) {
             found += walk.jdbc().sql("SELECT count(*) FROM " + table + " AS r WHERE strpos(lower(r::text), lower(:text)) > 0")
                     .param("text", text).query(Integer.class).single();
         }
