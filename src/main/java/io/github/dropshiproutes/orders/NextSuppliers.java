@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,11 +41,21 @@ public class NextSuppliers {
     /**
      * Looks whether the variable {@code failure} may be cured by another supplier that a link names for at least one line of the
      * variable {@code purchase}. The variable {@code passedLinks} then holds the links that are given up, as a JSON array; empty = none.
+     * A failure does not say which of several products it is about: then {@code parts} holds one part for each, and {@code because} why,
+     * so that the one that cannot be had shows itself and the others stay where they are.
      */
     public void find(Exchange exchange) throws JsonProcessingException {
         Purchase purchase = exchange.getVariable("purchase", Purchase.class);
         Failure failure = exchange.getVariable("failure", Failure.class);
-        exchange.setVariable("passedLinks", json.writeValueAsString(mayBeCured(purchase, failure) ? passed(purchase) : List.of()));
+        List<Passed> passed = mayBeCured(purchase, failure) ? passed(purchase) : List.of();
+        exchange.setVariable("passedLinks", json.writeValueAsString(passed));
+        Map<String, List<PurchaseLine>> products = purchase.lines().stream()
+                .collect(Collectors.groupingBy(PurchaseLine::productId, LinkedHashMap::new, Collectors.toList()));
+        exchange.removeVariable("parts");
+        if (!passed.isEmpty() && products.size() > 1) {
+            exchange.setVariable("parts", products.values().stream().map(lines -> new PurchaseSplitter.Part(lines, null)).toList());
+            exchange.setVariable("because", "one of its products has another supplier, and cannot be had here: " + failure.reason());
+        }
     }
 
     private static boolean mayBeCured(Purchase purchase, Failure failure) {

@@ -192,6 +192,7 @@ final class Scenarios {
                 Scenario.of("bought from the next supplier", nextSupplier(Fault.code(FREIGHT, "400007", "no EPR number"), 1)).mayEndUnbought(),
                 Scenario.of("sold out in each country, and bought from the next supplier", nextSupplier(Fault.code(FREIGHT, "130703", "sold out"),
                         3)).mayEndUnbought(),
+                Scenario.of("one of two products bought from the next supplier", Scenarios::nextSupplierOfOne).mayEndUnbought(),
                 Scenario.of("not to be read in the shop at first", ordinary(Fault.code(SHOP_ORDER, "ACCESS_DENIED", "no access")))
                         .when("held", run -> run.surroundings().jdbc()
                                 .sql("UPDATE shop SET mended_at = dropship_now() + interval '1 second'").update()),
@@ -303,6 +304,15 @@ final class Scenarios {
             run.order().line("next-" + run.order().id(), 1, "59.90");
             run.send("orders/paid");
         };
+    }
+
+    /** Of two products of one supplier only one cannot be had there. */
+    private static void nextSupplierOfOne(ScenarioRun run) {
+        link(run, Catalogue.OFFLINE, Catalogue.OFFLINE_SKU, 1);
+        link(run, Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
+        run.order().line("next-" + run.order().id(), 1, "59.90")
+                .line(ShopifySamples.alibabaSku(Catalogue.EVERYWHERE, Catalogue.EVERYWHERE_SKU), 1, "49.90");
+        run.send("orders/paid");
     }
 
     private static void link(ScenarioRun run, String product, String sku, int priority) {

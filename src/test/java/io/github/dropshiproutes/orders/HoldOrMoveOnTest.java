@@ -51,6 +51,23 @@ class HoldOrMoveOnTest extends StageTest {
     }
 
     @Test
+    void onlyTheProductThatCannotBeHadIsBoughtFromTheNext() {
+        link(Catalogue.OFFLINE, Catalogue.OFFLINE_SKU, 1);
+        link(Catalogue.OTHER_SELLER, Catalogue.OTHER_SELLER_SKU, 2);
+        // The other product has a second supplier too, and stays with its first.
+        sql("INSERT INTO product_link (shop, sku, supplier, product_id, sku_id, priority) VALUES (?, 'LAMP-1', 'alibaba', ?, ?, 1)",
+                SandboxOptions.SHOP, Catalogue.EVERYWHERE, Catalogue.EVERYWHERE_SKU);
+        sql("INSERT INTO product_link (shop, sku, supplier, product_id, sku_id, priority) VALUES (?, 'LAMP-1', 'alibaba', ?, ?, 2)",
+                SandboxOptions.SHOP, Catalogue.CN_ONLY, Catalogue.CN_ONLY_SKU);
+
+        walk.send("orders/paid", order(1).line("LAMP-1", 1, "49.90"));
+
+        Awaitility.await().until(() -> "paid 1, paid 1".equals(pieces()));
+        assertThat(bought().split(",")).containsExactlyInAnyOrder(Catalogue.EVERYWHERE, Catalogue.OTHER_SELLER);
+        assertThat(ledger().created()).hasSize(2);
+    }
+
+    @Test
     void whenTheLastOneFailsTooAPersonIsAsked() {
         linkBoth();
         walk.sandbox().faults().add(Fault.code(FREIGHT, "400007", "Germany and France demand an EPR number").always());
