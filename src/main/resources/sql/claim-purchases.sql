@@ -6,7 +6,9 @@ WHERE p.id IN (
     -- Shops take turns, so that what one sells in an hour does not keep another's single order waiting.
     SELECT c.id FROM purchase AS c JOIN (
         SELECT d.id, row_number() OVER (PARTITION BY d.shop ORDER BY d.next_attempt_at) AS turn FROM purchase AS d
-        WHERE d.state = ANY (string_to_array(:#${variable.states}, ',')) AND d.next_attempt_at <= dropship_now()) AS due USING (id)
+        WHERE d.state = ANY (string_to_array(:#${variable.states}, ',')) AND d.next_attempt_at <= dropship_now()
+          AND d.supplier || '/' || d.environment = ANY (string_to_array(:#${bean:supplierSettings.environments}, ','))
+          AND (d.claimed_until IS NULL OR d.claimed_until < dropship_now())) AS due USING (id)
     WHERE c.state = ANY (string_to_array(:#${variable.states}, ','))
       AND c.next_attempt_at <= dropship_now()
       -- What belongs to a supplier's other environment waits until that one is set again.

@@ -13,8 +13,8 @@ SET stale = false, claim_id = NULL, claimed_until = NULL, shop_read_at = dropshi
     shop_quantity = s.quantity, shop_price = s.price, shop_compare_at = s.compare_at, shop_cost = s.cost
 FROM linked_variant AS o LEFT JOIN shown AS s ON s.variant_id = o.variant_id
 WHERE o.shop = :#${variable.reread.shop} AND o.claim_id = :#${variable.reread.claimId}
-  AND v.shop = o.shop AND v.variant_id = o.variant_id
-RETURNING v.supplier, v.product_id, v.country, v.wanted_quantity > v.shop_quantity AS raises)
+  AND v.shop = o.shop AND v.variant_id = o.variant_id AND v.claim_id = :#${variable.reread.claimId}
+RETURNING v.supplier, v.product_id, v.country, NOT v.alone AND v.wanted_quantity > v.shop_quantity AS raises)
 -- Less is there than is wanted: only a younger reading of the supplier may raise it.
 UPDATE supplier_product AS p SET next_read_at = least(p.next_read_at, dropship_now()), news = p.claimed_until IS NOT NULL
 FROM kept AS k

@@ -2,7 +2,7 @@
 UPDATE fulfilment AS f
 SET state = :#${variable.standing.state}, intent = NULL, intent_at = NULL, attempts = 0, claim_id = NULL, claimed_until = NULL,
     next_attempt_at = CASE WHEN news THEN dropship_now() END, reason_code = NULL,
-    reason = CASE :#${variable.standing.state} WHEN 'partial' THEN :#${variable.standing.words} END, hint = NULL,
+    reason = CAST(:#${variable.standing.note} AS text), hint = NULL,
     -- The shop has heard of it, unless the supplier closed it just now.
     supplier_closed = supplier_closed AND news,
     what = CASE WHEN state IN ('fulfilled', 'by_hand', 'waiting', 'partial') AND state = :#${variable.standing.state} THEN what

@@ -12,7 +12,8 @@ WITH failed AS (
 kept AS (
     UPDATE catalog_write AS w
     SET state = CASE WHEN f.again THEN 'due' ELSE 'refused' END,
-        attempts = w.attempts + CAST(:#${variable.failure.attempt} AS integer), claim_id = NULL, claimed_until = NULL,
+        -- Whatever kept a price waiting, the shop is read before it is sent.
+        attempts = w.attempts + CASE w.kind WHEN 'price' THEN 1 ELSE CAST(:#${variable.failure.attempt} AS integer) END, claim_id = NULL, claimed_until = NULL,
         next_attempt_at = dropship_now() + make_interval(secs => CAST(:#${variable.failure.delaySeconds} AS double precision)),
         ended_at = CASE WHEN NOT f.again THEN dropship_now() END,
         reason_code = :#${variable.failure.code}, reason = :#${variable.failure.reason}, hint = :#${variable.failure.hint}

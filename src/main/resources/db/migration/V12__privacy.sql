@@ -80,10 +80,12 @@ CREATE FUNCTION speaks_of(body bytea, ids text[], contacts text[]) RETURNS boole
                    WHERE strpos(lower(convert_from(body, 'LATIN1')), lower(convert_from(convert_to(contact, 'UTF8'), 'LATIN1'))) > 0)
 $$;
 
--- Whether these are one telephone: people write the same number with and without country, spaces and dashes.
+-- Whether these are one telephone: people write the same number with and without country, leading zeros, spaces and dashes.
 CREATE FUNCTION same_phone(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT strpos(same_phone.other, '@') = 0 AND length(d.one) >= 9 AND length(d.other) >= 9 AND right(d.one, 9) = right(d.other, 9)
-    FROM (SELECT regexp_replace(one, '[^0-9]', '', 'g') AS one, regexp_replace(other, '[^0-9]', '', 'g') AS other) AS d
+    SELECT strpos(same_phone.other, '@') = 0 AND least(length(d.one), length(d.other)) >= 9
+        AND right(d.one, length(d.other)) = right(d.other, length(d.one))
+    FROM (SELECT ltrim(regexp_replace(one, '[^0-9]', '', 'g'), '0') AS one,
+                 ltrim(regexp_replace(other, '[^0-9]', '', 'g'), '0') AS other) AS d
 $$;
 
 -- Forgets whom these orders were for. What was bought, when, and for how much stays: it names nobody. Whoever calls it has

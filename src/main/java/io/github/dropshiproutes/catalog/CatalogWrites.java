@@ -29,7 +29,8 @@ public class CatalogWrites {
     public void open(Exchange exchange) throws JsonProcessingException {
         Map<?, ?> row = exchange.getMessage().getBody(Map.class);
         CatalogChange change = new CatalogChange((UUID) row.get("id"), (UUID) row.get("claim_id"), (String) row.get("shop"),
-                (String) row.get("kind"), (String) row.get("state"), (Integer) row.get("attempts"));
+                (String) row.get("kind"), (String) row.get("state"), (Integer) row.get("attempts"),
+                (Boolean) row.get("outdated"));
         exchange.setVariable("change", change);
         exchange.setVariable("attempts", row.get("attempts"));
         exchange.setVariable("call", ShopifyCall.of(change.shop(), documents.find(DOCUMENTS.get(change.kind())),

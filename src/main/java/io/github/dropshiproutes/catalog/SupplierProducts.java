@@ -178,7 +178,7 @@ public class SupplierProducts {
             String before = (String) variant.get("event");
             ShelfPolicy.Outcome outcome = outcome(variant, found, row);
             if (outcome == null) {
-                row.put("wanted_quantity", (Integer) variant.get("wanted_quantity")).put("draft", (Boolean) variant.get("draft"))
+                row.put("wanted_quantity", noMoreThanShown(variant)).put("draft", (Boolean) variant.get("draft"))
                         .put("event", before);
             } else {
                 row.put("wanted_quantity", outcome.quantity()).put("draft", outcome.draft()).put("event", outcome.event());
@@ -211,6 +211,13 @@ public class SupplierProducts {
             }
             doubtful |= absences < looks;
             return absences < looks ? null : policy.ofAbsence();
+        }
+
+        /** A reading that says nothing of the stock is no reason to offer more than the shop does by now. */
+        private Integer noMoreThanShown(Map<String, Object> variant) {
+            Integer wanted = (Integer) variant.get("wanted_quantity");
+            Integer shown = (Integer) variant.get("shop_quantity");
+            return wanted == null || shown == null ? wanted : Integer.valueOf(Math.min(wanted, shown));
         }
 
         private void tell(Map<String, Object> variant, Offer.Offered offered, ShelfPolicy.Outcome outcome) {

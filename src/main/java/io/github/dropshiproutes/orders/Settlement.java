@@ -144,8 +144,10 @@ public class Settlement {
     public void keepParcels(Exchange exchange) throws JsonProcessingException {
         Tracked tracked = exchange.getVariable("tracked", Tracked.class);
         List<Parcel> parcels = json.readValue(exchange.getVariable("trackingJson", "[]", String.class), PARCELS);
-        boolean partly = exchange.getVariable("partlySent", false, Boolean.class);
-        tracked.parcels.addAll(tracked.pieces.add(exchange.getVariable("supplierOrder", SupplierOrder.class), parcels, partly));
+        SupplierOrder order = exchange.getVariable("supplierOrder", SupplierOrder.class);
+        // An order that has ended sends nothing more, whatever its parcels' own status says.
+        boolean partly = exchange.getVariable("partlySent", false, Boolean.class) && !order.position().equals("delivered");
+        tracked.parcels.addAll(tracked.pieces.add(order, parcels, partly));
         tracked.wholes.add(partly ? Whole.NO : exchange.getVariable("delivered", false, Boolean.class) ? Whole.ARRIVED : Whole.SENT);
     }
 

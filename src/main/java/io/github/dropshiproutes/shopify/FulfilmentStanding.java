@@ -140,7 +140,14 @@ public final class FulfilmentStanding {
 
     /** @return whether pieces are shipped, and open for fulfilment in the shop */
     public boolean isCreatable() {
-        return isShipped() && !shares.isEmpty() && !isUndone() && !isTooLarge();
+        return isShipped() && !shares.isEmpty() && !isUndone() && !isTooLarge() && !parcelsFor(lines(share())).isEmpty();
+    }
+
+    /** @return pieces by line item id */
+    static Map<String, Integer> lines(List<Share> share) {
+        Map<String, Integer> lines = new TreeMap<>();
+        share.forEach(piece -> lines.merge(piece.lineItemId(), piece.quantity(), Integer::sum));
+        return lines;
     }
 
     /** @return the pieces of the first location: a fulfilment may not span two */
@@ -178,10 +185,10 @@ public final class FulfilmentStanding {
         return !numbers(fulfilment.parcels()).containsAll(ours.numbers());
     }
 
-    /** @return the parcels of a fulfilment that is to be made of these pieces */
+    /** @return the parcels of a fulfilment that is to be made of these pieces; none while no number is known for them */
     List<Parcel> parcelsFor(Map<String, Integer> lines) {
         List<Parcel> fresh = fresh(lines);
-        return !fresh.isEmpty() ? fresh : holding(lines).isEmpty() ? fulfilment.parcels() : holding(lines);
+        return fresh.isEmpty() ? holding(lines) : fresh;
     }
 
     /** @return parcels that no fulfilment shows, and that may hold such pieces */
@@ -255,6 +262,9 @@ public final class FulfilmentStanding {
         if (!obstacles.isEmpty()) {
             return obstacles.iterator().next();
         }
+        if (!shares.isEmpty()) {
+            return "NO_TRACKING_NUMBER";
+        }
         return isByHand() ? null : order.at("/fulfillmentOrders/nodes").isEmpty() ? "NO_FULFILMENT_ORDER" : "NOTHING_TO_FULFIL";
     }
 
@@ -285,11 +295,17 @@ public final class FulfilmentStanding {
         return closing != null ? closing.words() : switch (getState()) {
             case "waiting" -> isShipped() ? "the supplier does not say which pieces are on their way"
                     : ENDED.contains(fulfilment.position()) ? "the purchase has ended, nothing more is fulfilled" : "nothing is shipped yet";
-            case "partial" -> "fulfilled what is on its way; the supplier has not sent the rest";
+            case "partial" -> "fulfilled what is on its way; the supplier has not sent the rest, or has closed it";
             case "fulfilled" -> "fulfilled with " + String.join(", ", numbers(fulfilment.parcels()));
             case "by_hand" -> "a person fulfilled the rest";
             default -> "cannot be fulfilled";
         };
+    }
+
+    /** @return what a person is told though nothing stands in the way, or null */
+    public String getNote() {
+        return getState().equals("partial") || getState().equals("waiting") && (isShipped() || ENDED.contains(fulfilment.position()))
+                ? getWords() : null;
     }
 
     /** What is left for us was fulfilled by somebody else: neither by us nor for another purchase of the order. */

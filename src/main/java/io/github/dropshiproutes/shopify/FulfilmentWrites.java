@@ -70,11 +70,10 @@ public class FulfilmentWrites {
         Fulfilment fulfilment = fulfilment(exchange);
         List<FulfilmentStanding.Share> share = standing(exchange).share();
         Map<String, ArrayNode> parts = new LinkedHashMap<>();
-        Map<String, Integer> lines = new TreeMap<>();
+        Map<String, Integer> lines = FulfilmentStanding.lines(share);
         for (FulfilmentStanding.Share piece : share) {
             parts.computeIfAbsent(piece.fulfillmentOrderId(), id -> json.createArrayNode()).addObject().put("id", piece.lineId())
                     .put("quantity", piece.quantity());
-            lines.merge(piece.lineItemId(), piece.quantity(), Integer::sum);
         }
         ObjectNode variables = json.createObjectNode();
         ObjectNode input = variables.putObject("fulfillment").put("notifyCustomer", fulfilment.notifyCustomer());

@@ -48,8 +48,9 @@ class PurchasesTest extends ApiTestCase {
         assertThat(purchase.path("trade_ids")).isEqualTo(json("[\"234193410001028893\"]"));
         assertThat(purchase.path("surplus_trade_ids")).isEqualTo(json("[\"99\"]"));
         assertThat(purchase.path("tracking")).isEqualTo(json("""
-                [{"carrier": "Ünïon", "number": "LX1", "url": "https://example.com/?a=1&b", "status": "IN_TRANSIT", "eta": null},
-                 {"carrier": null, "number": "LX2", "url": null, "status": null, "eta": null}]"""));
+                [{"carrier": "Ünïon", "number": "LX1", "url": "https://example.com/?a=1&b", "status": "IN_TRANSIT", "eta": null,
+                  "pieces": null},
+                 {"carrier": null, "number": "LX2", "url": null, "status": null, "eta": null, "pieces": null}]"""));
         assertThat(purchase.path("lines")).isEqualTo(json("""
                 [{"line_item_id": "866550311766439020", "title": null, "product_id": "1600191825486", "sku_id": "12321", "sku_attr": null,
                   "sku": "alibaba:1600191825486:12321", "quantity": 3}]"""));

@@ -78,6 +78,22 @@ class ReadSupplierProductTest extends CatalogTestCase {
     }
 
     @Test
+    void aReadingThatSaysNothingOfTheStockDoesNotUndoASale() {
+        changeByHand(MAT_VARIANT, "{'quantity': 3}");
+        sql("UPDATE shop_catalog SET next_list_at = dropship_now()");
+        await().until(() -> Integer.valueOf(3).equals(variant(MAT_VARIANT).get("shop_quantity")));
+        walk.sandbox().faults().add(Fault.code(MAT_READ, "605", "ITEM_ID_NOT_FOUND").when("product_id", AliExpressCatalogue.GUIDE));
+
+        readAgain();
+        awaitSettled();
+
+        assertThat(onShelf(MAT_VARIANT).get("quantity").asInt()).isEqualTo(3);
+        readAgain();
+        awaitSettled();
+        assertThat(onShelf(MAT_VARIANT).get("quantity").asInt()).as("by what the supplier says again").isEqualTo(MATS);
+    }
+
+    @Test
     void soldOutIsBelievedAtOnceAndSaidOnce() {
         matsAtSupplier(0);
         readAgain();

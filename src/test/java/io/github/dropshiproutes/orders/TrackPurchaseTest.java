@@ -1,13 +1,19 @@
 package io.github.dropshiproutes.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.dropshiproutes.sandbox.Fault;
 import io.github.dropshiproutes.sandbox.FaultAction;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -115,8 +121,78 @@ class TrackPurchaseTest extends StageTest {
             walk.move(Duration.ofHours(7));
             staged("track-purchase", handed("track", "delivered"));
         }
-        assertThat(looks).isEqualTo(10);
+        assertThat(looks).as("the arrival, and eight looks").isEqualTo(9);
         assertThat(purchase(id)).containsEntry("state", "delivered");
+    }
+
+    @Test
+    void whatHasArrivedIsNotClosedOrHeldByWhatTheSupplierSaysLater() {
+        Object id = walkedTo("paid", cups(1)).get("id");
+        pause("track-purchases");
+        walk.move(Duration.ofHours(4));
+        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down").always());
+        staged("track-purchase", handed("track", "paid"));
+
+        for (String word : new String[] {"trade_close", "frozen"}) {
+            walk.sandbox().trades().force(tradeId(id), word);
+            walk.move(Duration.ofHours(7));
+            staged("track-purchase", handed("track", "delivered"));
+            assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("reason_code", null).containsEntry("waits", true);
+        }
+    }
+
+    @Test
+    void whatWasOnItsWayInPartIsLookedAtUntilTheRestIsRead() {
+        Object id = walkedTo("paid", cups(1)).get("id");
+        pause("track-purchases");
+        sql("UPDATE purchase SET state = 'shipped', sent = '{}', tracking = '[{\"number\": \"A1\"}]', what = 'shipped'");
+        walk.move(Duration.ofHours(4));
+        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down"));
+        staged("track-purchase", handed("track", "shipped"));
+        assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("waits", true);
+
+        walk.move(Duration.ofHours(1));
+        staged("track-purchase", handed("track", "delivered"));
+
+        assertThat(purchase(id)).containsEntry("sent", null).containsEntry("next_attempt_at", null);
+    }
+
+    @Test
+    void anOrderSentInPartsOfUnknownContentIsNotToldBeforeAllOfItIsSent() {
+        Object id = shipped();
+        walk.sandbox().faults().add(Fault.at("/order/logistics/query", FaultAction.STATUS).withHttpStatus(200)
+                .withBody("{\"code\":\"0\",\"value\":{\"logistic_status\":\"PART_DELIVERED\"},\"request_id\":\"1\"}"));
+        parcels("IN_TRANSIT", "IN_TRANSIT");
+
+        staged("track-purchase", handed("track", "shipped"));
+        assertThat(ask("SELECT sent::text FROM purchase", String.class)).isEqualTo("{}");
+
+        sql("UPDATE purchase SET next_attempt_at = dropship_now()");
+        staged("track-purchase", handed("track", "shipped"));
+        assertThat(purchase(id)).containsEntry("sent", null);
+    }
+
+    @Test
+    void aLookThatEndsWhileAPersonActsChangesNothing() throws Exception {
+        Object id = walkedTo("paid", cups(1)).get("id");
+        pause("track-purchases", "look-at-held");
+        sql("UPDATE purchase SET state = 'held', held_from = 'paid', reason_code = 'X', what = 'held', next_attempt_at = dropship_now()");
+        Exchange look = handed("held", "held");
+
+        try (Connection person = walk.database().getConnection()) {
+            person.setAutoCommit(false);
+            try (Statement acts = person.createStatement()) {
+                acts.execute("UPDATE purchase SET state = 'paid', held_from = NULL, claim_id = NULL, claimed_until = NULL, what = 'retried',"
+                        + " next_attempt_at = dropship_now()");
+            }
+            CompletableFuture<Exchange> ended = CompletableFuture.supplyAsync(() -> staged("track-purchase", look));
+            await().until(() -> ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                    + " AND query LIKE 'WITH walk AS%'", Integer.class) == 1);
+            person.commit();
+            ended.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(purchase(id)).containsEntry("state", "paid").containsEntry("waits", false).containsEntry("what", "retried");
     }
 
     @Test

@@ -95,6 +95,14 @@ class TrackTradesTest {
     }
 
     @Test
+    void anOrderThatHasEndedSendsNothingMore() throws Exception {
+        keep(order("delivered", Map.of("100", 2, "200", 1), Map.of()), "[{\"number\":\"A\"}]", true, true);
+
+        assertThat(sent()).isNull();
+        assertThat(exchange.getVariable("delivered")).isEqualTo(true);
+    }
+
+    @Test
     void whatASupplierDoesNotSayIsNotGuessed() throws Exception {
         keep(order("shipped", Map.of("100", 2, "200", 1), Map.of()), "[{\"number\":\"A\"}]", false, true);
 

@@ -166,6 +166,15 @@ class FulfilmentStandingTest {
     }
 
     @Test
+    void piecesOfWhichNoParcelIsKnownWaitForANumber() throws Exception {
+        parcels = List.of(new Parcel("4PX", "LP9", null, null, null, Map.of("8", 1)));
+        FulfilmentStanding standing = standing(OPEN.formatted(2), "");
+
+        assertThat(standing.isCreatable()).isFalse();
+        assertThat(standing.getHindrance()).isEqualTo("NO_TRACKING_NUMBER");
+    }
+
+    @Test
     void aSecondParcelIsForThePiecesThatAreNotWrittenYet() throws Exception {
         written = List.of(new Fulfilment.Written("F/1", Map.of("7", 1), List.of("LP1"), List.of("IN_TRANSIT")));
         parcels = List.of(parcel("LP1", 1), parcel("LP2", 1));

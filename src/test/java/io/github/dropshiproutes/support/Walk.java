@@ -161,21 +161,25 @@ public final class Walk implements AutoCloseable {
 
     private void run(boolean run) {
         try {
-            Scheduler stages = camel().getComponent("quartz", QuartzComponent.class).getScheduler();
             if (run) {
-                stages.start();
+                stages().start();
             } else {
-                stages.standby();
+                stages().standby();
             }
         } catch (SchedulerException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private Scheduler stages() {
+        return camel().getComponent("quartz", QuartzComponent.class).getScheduler();
+    }
+
     /** Empties database, ledger and faults; time stays where it is. */
     public void reset() {
-        run(true);
-        // The stages go on working meanwhile, and lock in an order of their own.
+        sandbox.faults().clear();
+        end();
+        // Whoever asks over HTTP may still be at work, and locks in an order of its own.
         await().atMost(PATIENCE).ignoreException(PessimisticLockingFailureException.class).until(() -> jdbc().sql("TRUNCATE inbox,"
                 + " ordered_line, shopify_order, shopify_order_change, shopify_order_line, fulfilment, purchase, purchase_line, trade, timeline, spend, "
                 + "spend_day, buying, passed_link, import_job, import_product, imported_product, product_link, foreign_trade, product_event, "
@@ -198,6 +202,14 @@ public final class Walk implements AutoCloseable {
         jdbc().sql("""
                 UPDATE account SET state = 'connected', claim_id = NULL, claimed_until = NULL, poll_cursor = NULL, next_poll_at = NULL,
                     poll_throttles = 0, poll_claim_id = NULL, poll_claimed_until = NULL""").update();
+        run(true);
+    }
+
+    /** Ends what the stages have begun: it would write into the next test's tables, and ask for what its sandbox does not know. */
+    private void end() {
+        run(false);
+        await("its stages to end").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(PATIENCE)
+                .until(() -> stages().getCurrentlyExecutingJobs().isEmpty());
     }
 
     /** Moves the time of database, product and sandbox. */
