@@ -7,7 +7,7 @@ CREATE TABLE import_job (
     search            jsonb,                         -- null = the products were named
     min_rating        numeric,                       -- percent; found products must lie above it
     min_volume        integer,                       -- pieces sold; found products must lie above it
-    markup_percentage numeric,                       -- null = by the block pricing of the settings
+    markup_percentage numeric,                       -- null = as the shop says, else by the block pricing
     publish           boolean     NOT NULL DEFAULT false,
     -- That a job is done is seen by its products: counted, never kept, so that two workers cannot both miss it.
     state             text        NOT NULL CHECK (state IN ('searching', 'running', 'cancelled', 'failed')),

@@ -11,7 +11,8 @@ CREATE TABLE shop_catalog (
     on_sold_out     text    NOT NULL DEFAULT 'zero' CHECK (on_sold_out IN ('nothing', 'notify', 'zero', 'draft')),
     on_gone         text    NOT NULL DEFAULT 'zero' CHECK (on_gone IN ('nothing', 'notify', 'zero', 'draft')),
     on_cost         text    NOT NULL DEFAULT 'update' CHECK (on_cost IN ('nothing', 'notify', 'update')),
-    price_rule      text    NOT NULL DEFAULT 'same-margin' CHECK (price_rule IN ('same-margin', 'markup')), -- markup: by pricing.markups
+    price_rule      text    NOT NULL DEFAULT 'same-margin' CHECK (price_rule IN ('same-margin', 'markup')), -- markup: by the next column
+    markup_percentage numeric CHECK (markup_percentage BETWEEN 0 AND 10000), -- null = by pricing.markups
     approve_above   numeric NOT NULL DEFAULT 20 CHECK (approve_above >= 0), -- percent; a price that changes by more waits for a person
     currency        text,                            -- of the shop, as read last
     used_location   text,                            -- the location that stock is kept at, as read last

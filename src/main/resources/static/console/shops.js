@@ -81,7 +81,8 @@ export function showShop(item) {
   part('wishes', catalogue, () => [el('h3', {}, 'Stock and prices'), facts([
     ['Stock changes', words(CHANGES, catalogue.on_stock)], ['Sold out', words(LOSSES, catalogue.on_sold_out)],
     ['Not sold any more', words(LOSSES, catalogue.on_gone)], ['Cost changes', words(CHANGES, catalogue.on_cost)],
-    ['Prices by', words(RULES, catalogue.price_rule)], ['To be approved above', `${catalogue.approve_above} %`],
+    ['Prices by', words(RULES, catalogue.price_rule)],
+    ['Mark-up', catalogue.markup_percentage == null ? 'as the settings say' : `${catalogue.markup_percentage} %`], ['To be approved above', `${catalogue.approve_above} %`],
     ['Never offered', `${catalogue.buffer} pieces`], ['Counts as none below', `${catalogue.floor} pieces`],
     ['Asked for country', catalogue.country || 'as the settings say'], ['Location', catalogue.location_id || 'the primary one'],
     ['Tells Alibaba.com', catalogue.tell_supplier ? 'yes' : 'no'], ['Currency', catalogue.currency],
@@ -108,13 +109,17 @@ function changeCatalogue(shop, now) {
     title: `Stock and prices of ${shop.domain}`,
     content: [fields(wish('on_stock', 'The supplier has more or fewer pieces', CHANGES), wish('on_sold_out', 'It has none left', LOSSES),
       wish('on_gone', 'It does not sell it any more', LOSSES), wish('on_cost', 'It asks another price', CHANGES),
-      wish('price_rule', 'Prices by', RULES), amount('approve_above', 'Changes above this many percent wait for you'),
+      wish('price_rule', 'Prices by', RULES),
+      {name: 'markup_percentage', kind: 'number', label: 'Mark-up in percent; empty = as the settings say',
+        value: now.markup_percentage == null ? '' : String(now.markup_percentage)},
+      amount('approve_above', 'Changes above this many percent wait for you'),
       amount('buffer', 'Pieces never offered'), amount('floor', 'Fewer pieces than that count as none'),
       {name: 'tell_supplier', kind: 'check', label: 'Tell Alibaba.com what the shop lists, delists and orders', value: now.tell_supplier})],
     confirm: 'Save',
     action: async () => {
-      const {approve_above: above, buffer, floor, ...given} = values();
-      await put(`/api/shops/${shop.domain}/catalog`, {...given, approve_above: number(above, 'Percent'), buffer: number(buffer, 'Pieces'),
+      const {approve_above: above, buffer, floor, markup_percentage: markup, ...given} = values();
+      await put(`/api/shops/${shop.domain}/catalog`, {...given, markup_percentage: markup ? number(markup, 'Mark-up') : null,
+        approve_above: number(above, 'Percent'), buffer: number(buffer, 'Pieces'),
         floor: number(floor, 'Pieces')});
       showShop(await loadShop({id: shop.domain}));
       toast('Saved; shop and suppliers are read again.');

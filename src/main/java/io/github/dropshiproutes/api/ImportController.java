@@ -33,7 +33,6 @@ class ImportController {
     private static final Pattern SHOP = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
     private static final Pattern KEYWORDS = Pattern.compile("(?! )[^\\p{Cntrl}]{1,200}(?<! )");
     private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(999_999_999);
-    private static final BigDecimal MOST_MARKUP = BigDecimal.valueOf(10_000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_ORDERS = 999_999_999;
     private static final int USUALLY_FOUND = 20;
@@ -77,7 +76,7 @@ class ImportController {
         }
         BigDecimal rating = body.decimal("min_rating", BigDecimal.ZERO, HUNDRED);
         int volume = body.number("min_volume", 0, MOST_ORDERS, USUAL_VOLUME);
-        BigDecimal markup = body.decimal("markup_percentage", BigDecimal.ZERO, MOST_MARKUP);
+        BigDecimal markup = body.decimal("markup_percentage", BigDecimal.ZERO, ShopCatalogController.MOST_MARKUP);
         boolean publish = Boolean.TRUE.equals(body.flag("publish"));
         String shop = shop(body.text("shop", SHOP, "a connected shop's domain, such as my-store.myshopify.com"));
         String id = "imp_" + UUID.randomUUID().toString().replace("-", "");

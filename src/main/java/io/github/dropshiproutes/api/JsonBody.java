@@ -88,6 +88,11 @@ final class JsonBody {
         return object.hasNonNull(field);
     }
 
+    /** @return whether the field is not there at all, other than null, which takes a value away */
+    boolean leaves(String field) {
+        return !object.has(field);
+    }
+
     /** @return the object's keys with their values, each true or false; none when the field is absent */
     Map<String, Boolean> flags(String field) {
         Map<String, Boolean> flags = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,24 +25,25 @@ class ShopCatalogController {
 
     private static final int MOST_PIECES = 1_000_000;
     private static final int MOST_PERCENT = 1_000;
+    static final BigDecimal MOST_MARKUP = BigDecimal.valueOf(10_000);
     private static final Pattern CHANGE = Pattern.compile("nothing|notify|update");
     private static final Pattern LOSS = Pattern.compile("nothing|notify|zero|draft");
     private static final Pattern RULE = Pattern.compile("same-margin|markup");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern LOCATION = Pattern.compile("primary|(?:gid://shopify/Location/)?\\d{1,19}");
     private static final String[] FIELDS = {"country", "location_id", "buffer", "floor", "on_stock", "on_sold_out", "on_gone", "on_cost",
-        "price_rule", "approve_above", "tell_supplier"};
+        "price_rule", "markup_percentage", "approve_above", "tell_supplier"};
 
     /**
-     * {@code country}, null = catalog.country; {@code locationId}, null = the shop's primary location. {@code approveAbove} is a
+     * {@code country}, null = catalog.country; {@code markupPercentage}, null = by pricing.markups; {@code locationId}, null = the shop's primary location. {@code approveAbove} is a
      * percentage: prices that change by more wait in {@code /api/price-changes}. {@code tellSupplier}: whether Alibaba.com is told which
      * of its products the shop lists, delists and orders.
      */
     @JsonInclude
     @JsonNaming(SnakeCaseStrategy.class)
     record ShopCatalog(String shop, String country, String locationId, int buffer, int floor, String onStock, String onSoldOut,
-                       String onGone, String onCost, String priceRule, int approveAbove, boolean tellSupplier, String currency, Instant listedAt,
-                       Instant nextListAt, String reasonCode, String reason, String hint) {
+                       String onGone, String onCost, String priceRule, BigDecimal markupPercentage, int approveAbove, boolean tellSupplier,
+                       String currency, Instant listedAt, Instant nextListAt, String reasonCode, String reason, String hint) {
     }
 
     private final JdbcClient jdbc;
@@ -66,8 +68,8 @@ class ShopCatalogController {
                 ? body.text("location_id", LOCATION, "a location's number, such as 71000001, or primary").replaceFirst(".*/", "") : before.locationId();
         jdbc.sql("""
                 UPDATE shop_catalog SET country = :country, location_id = :location, buffer = :buffer, floor = :floor, on_stock = :onStock,
-                    on_sold_out = :onSoldOut, on_gone = :onGone, on_cost = :onCost, price_rule = :rule, approve_above = :approveAbove,
-                    tell_supplier = coalesce(CAST(:tell AS boolean), tell_supplier)
+                    on_sold_out = :onSoldOut, on_gone = :onGone, on_cost = :onCost, price_rule = :rule, markup_percentage = :markup,
+                    approve_above = :approveAbove, tell_supplier = coalesce(CAST(:tell AS boolean), tell_supplier)
                 WHERE shop = :shop""")
                 .param("country", kept(body.text("country", COUNTRY, "a country's two letters, such as US"), before.country()))
                 .param("location", "primary".equals(location) ? null : location).param("buffer", body.number("buffer", 0, MOST_PIECES, before.buffer()))
@@ -77,6 +79,8 @@ class ShopCatalogController {
                 .param("onGone", kept(body.text("on_gone", LOSS, "nothing, notify, zero or draft"), before.onGone()))
                 .param("onCost", kept(body.text("on_cost", CHANGE, "nothing, notify or update"), before.onCost()))
                 .param("rule", kept(body.text("price_rule", RULE, "same-margin or markup"), before.priceRule()))
+                .param("markup", body.leaves("markup_percentage") ? before.markupPercentage()
+                        : body.decimal("markup_percentage", BigDecimal.ZERO, MOST_MARKUP))
                 .param("approveAbove", body.number("approve_above", 0, MOST_PERCENT, before.approveAbove()))
                 .param("tell", body.flag("tell_supplier")).param("shop", domain).update();
         readNow(domain);
@@ -111,8 +115,8 @@ class ShopCatalogController {
     private static ShopCatalog view(ResultSet row, int number) throws SQLException {
         return new ShopCatalog(row.getString("shop"), row.getString("country"), row.getString("location_id"), row.getInt("buffer"),
                 row.getInt("floor"), row.getString("on_stock"), row.getString("on_sold_out"), row.getString("on_gone"),
-                row.getString("on_cost"), row.getString("price_rule"), row.getBigDecimal("approve_above").intValue(), row.getBoolean("tell_supplier"),
-                row.getString("currency"), Rows.instant(row, "listed_at"), Rows.instant(row, "next_list_at"), row.getString("reason_code"),
+                row.getString("on_cost"), row.getString("price_rule"), row.getBigDecimal("markup_percentage"),
+                row.getBigDecimal("approve_above").intValue(), row.getBoolean("tell_supplier"), row.getString("currency"), Rows.instant(row, "listed_at"), Rows.instant(row, "next_list_at"), row.getString("reason_code"),
                 row.getString("reason"), row.getString("hint"));
     }
 }

@@ -41,12 +41,13 @@ public class CostWatch {
     }
 
     /**
-     * @param rule {@code same-margin}: the price stands to the cost as before; {@code markup}: by the mark-up of the cost's range
+     * @param rule   {@code same-margin}: the price stands to the cost as before; {@code markup}: by the mark-up
+     * @param markup the shop's own mark-up in percent, or null for that of the cost's range
      * @return nothing when the supplier named no price, or what it costs stands in the shop already; where the shop knew no cost there
      *         was no margin either, so the cost is recorded and the price is left
      * @throws MissingRateException when the supplier's currency cannot be converted
      */
-    public Optional<Change> follow(String rule, BigDecimal supplierPrice, String supplierCurrency, Standing standing) {
+    public Optional<Change> follow(String rule, BigDecimal markup, BigDecimal supplierPrice, String supplierCurrency, Standing standing) {
         if (supplierPrice == null || supplierPrice.signum() <= 0 || supplierCurrency == null) {
             return Optional.empty();
         }
@@ -56,7 +57,7 @@ public class CostWatch {
         }
         boolean known = standing.cost() != null && standing.cost().signum() > 0 && standing.price() != null && standing.price().signum() > 0;
         Optional<Price> priced = !known ? Optional.empty() : rule.equals("markup")
-                ? pricing.price(supplierPrice, supplierCurrency, standing.currency())
+                ? pricing.price(supplierPrice, supplierCurrency, standing.currency(), markup)
                 : pricing.sameMargin(standing.price(), standing.cost(), cost, standing.currency());
         return Optional.of(priced.map(price -> change(cost, price, standing))
                 .orElseGet(() -> new Change(cost, null, null, BigDecimal.ZERO)));

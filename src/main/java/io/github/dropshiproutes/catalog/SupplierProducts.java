@@ -81,7 +81,8 @@ public class SupplierProducts {
         LinkedProduct product = exchange.getVariable("linkedProduct", LinkedProduct.class);
         Offer offer = exchange.getVariable("offer", Offer.class);
         List<Map<String, Object>> variants = jdbc.sql("""
-                SELECT v.*, c.buffer, c.floor, c.on_stock, c.on_sold_out, c.on_gone, c.on_cost, c.price_rule, c.approve_above, c.currency,
+                SELECT v.*, c.buffer, c.floor, c.on_stock, c.on_sold_out, c.on_gone, c.on_cost, c.price_rule, c.markup_percentage,
+                    c.approve_above, c.currency,
                     h.state AS change_state, h.new_cost AS change_cost, h.old_cost AS change_old_cost, h.old_price AS change_old_price,
                     h.new_price AS change_price, h.ended_at > dropship_now() - make_interval(secs => :retry) AS change_fresh
                 FROM linked_variant AS v JOIN shop_catalog AS c ON c.shop = v.shop
@@ -243,7 +244,8 @@ public class SupplierProducts {
             CostWatch.Standing standing = new CostWatch.Standing((BigDecimal) variant.get("shop_price"),
                     (BigDecimal) variant.get("shop_compare_at"), (BigDecimal) variant.get("shop_cost"), (String) variant.get("currency"));
             try {
-                Optional<CostWatch.Change> change = costs.follow((String) variant.get("price_rule"), offered.price(), offered.currency(),
+                Optional<CostWatch.Change> change = costs.follow((String) variant.get("price_rule"),
+                        (BigDecimal) variant.get("markup_percentage"), offered.price(), offered.currency(),
                         standing);
                 boolean priced = offered.price() != null && offered.price().signum() > 0;
                 if (change.isPresent() && !isKnown(variant, change.get())) {

@@ -64,10 +64,19 @@ class ShopCatalogTest extends ApiTestCase {
         assertThat(put(CATALOG, "{\"location_id\": \"primary\"}").text("location_id")).isNull();
     }
 
+    @Test
+    void aShopsOwnMarkupStaysUntilNullTakesItAway() {
+        assertThat(put(CATALOG, "{\"markup_percentage\": 55.5}").body().get("markup_percentage").decimalValue()).isEqualByComparingTo("55.5");
+        assertThat(put(CATALOG, "{\"floor\": 1}").body().get("markup_percentage").decimalValue()).isEqualByComparingTo("55.5");
+
+        assertThat(put(CATALOG, "{\"markup_percentage\": null}").body().get("markup_percentage").isNull()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{\"buffer\": -1}|buffer", "{\"floor\": 1.5}|floor", "{\"on_gone\": \"update\"}|on_gone",
         "{\"on_cost\": \"zero\"}|on_cost", "{\"approve_above\": \"20\"}|approve_above", "{\"location_id\": \"here\"}|location_id",
-        "{\"country\": \"usa\"}|country", "{\"price_rule\": \"cheap\"}|price_rule", "{\"bufer\": 1}|bufer"})
+        "{\"country\": \"usa\"}|country", "{\"price_rule\": \"cheap\"}|price_rule", "{\"markup_percentage\": -1}|markup_percentage",
+        "{\"markup_percentage\": \"40\"}|markup_percentage", "{\"bufer\": 1}|bufer"})
     void aWishThatIsNoneNamesItsField(String body, String field) {
         isProblem(put(CATALOG, body), 400, field);
         assertThat(get(CATALOG).body().get("buffer").asInt()).isZero();

@@ -31,7 +31,7 @@ class CostWatchTest {
     }
 
     private static Optional<CostWatch.Change> follow(String price, CostWatch.Standing standing) {
-        return WATCH.follow("same-margin", price == null ? null : new BigDecimal(price), "USD", standing);
+        return WATCH.follow("same-margin", null, price == null ? null : new BigDecimal(price), "USD", standing);
     }
 
     @Test
@@ -63,11 +63,11 @@ class CostWatchTest {
 
     @Test
     void anotherCurrencyIsConvertedAndOneWithoutARateIsSaid() {
-        CostWatch.Change change = WATCH.follow("same-margin", new BigDecimal("8.00"), "EUR", standing("20.00", "5.00")).orElseThrow();
+        CostWatch.Change change = WATCH.follow("same-margin", null, new BigDecimal("8.00"), "EUR", standing("20.00", "5.00")).orElseThrow();
 
         assertThat(change.cost()).isEqualByComparingTo("10.00");
         assertThat(change.price()).isEqualByComparingTo("40.00");
-        assertThatThrownBy(() -> WATCH.follow("same-margin", BigDecimal.TEN, "CHF", standing("20.00", "5.00")))
+        assertThatThrownBy(() -> WATCH.follow("same-margin", null, BigDecimal.TEN, "CHF", standing("20.00", "5.00")))
                 .isInstanceOf(MissingRateException.class).hasMessageContaining("CHF");
     }
 
@@ -81,13 +81,15 @@ class CostWatchTest {
 
     @Test
     void byMarkupThePriceIsTheRulesWhateverTheMarginWas() {
-        assertThat(WATCH.follow("markup", new BigDecimal("12.00"), "USD", standing("99.00", "10.00")).orElseThrow().price())
+        assertThat(WATCH.follow("markup", null, new BigDecimal("12.00"), "USD", standing("99.00", "10.00")).orElseThrow().price())
                 .isEqualByComparingTo("16.80");
+        assertThat(WATCH.follow("markup", new BigDecimal("100"), new BigDecimal("12.00"), "USD", standing("99.00", "10.00")).orElseThrow().price())
+                .as("by the shop's own").isEqualByComparingTo("24.00");
     }
 
     @Test
     void theLeastMarginHolds() {
-        assertThat(watch("50").follow("same-margin", new BigDecimal("12.00"), "USD", standing("11.00", "10.00")).orElseThrow().price())
+        assertThat(watch("50").follow("same-margin", null, new BigDecimal("12.00"), "USD", standing("11.00", "10.00")).orElseThrow().price())
                 .isEqualByComparingTo("24.00");
     }
 
@@ -96,7 +98,7 @@ class CostWatchTest {
                                               @ForAll @BigRange(min = "0.05", max = "5000") @Scale(2) BigDecimal newCost,
                                               @ForAll @BigRange(min = "1", max = "9") @Scale(2) BigDecimal factor) {
         BigDecimal oldPrice = oldCost.multiply(factor).setScale(2, RoundingMode.HALF_UP);
-        Optional<CostWatch.Change> change = WATCH.follow("same-margin", newCost, "USD", new CostWatch.Standing(oldPrice, null, oldCost, "USD"));
+        Optional<CostWatch.Change> change = WATCH.follow("same-margin", null, newCost, "USD", new CostWatch.Standing(oldPrice, null, oldCost, "USD"));
 
         if (newCost.compareTo(oldCost) == 0) {
             assertThat(change).isEmpty();

@@ -31,6 +31,15 @@ class ImportProductTest extends ImportTestCase {
     }
 
     @Test
+    void whereTheJobNamesNoMarkupTheShopsOwnHolds() {
+        sql("UPDATE shop_catalog SET markup_percentage = 100");
+
+        awaitJob(orderedProducts("aliexpress", AliExpressCatalogue.GUIDE), "done");
+
+        assertThat(shelf().get(0).at("/variants/0/price").asText()).isEqualTo("49.98");
+    }
+
+    @Test
     void theOnlyVariantCarriesTheBareProductId() {
         awaitJob(orderedProducts("aliexpress", AliExpressCatalogue.SINGLE), "done");
 
