@@ -1,6 +1,8 @@
 package io.github.dropshiproutes.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
@@ -46,6 +48,8 @@ import java.util.function.Supplier;
  */
 final class ShopifySchema {
 
+    /** Where null is not the same as nothing: it takes a value away. */
+    private static final ObjectMapper WITH_NULLS = Json.MAPPER.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
     private static final String USER_ERRORS = "userErrors";
     /** One mutation answers them under a name of its own, and under the common one. */
     private static final String OF_CANCELLING = "orderCancelUserErrors";
@@ -138,7 +142,7 @@ final class ShopifySchema {
     }
 
     private JsonNode setPrices(String shop, DataFetchingEnvironment in) {
-        JsonNode variants = json(in, "variants");
+        JsonNode variants = WITH_NULLS.valueToTree(in.getArgument("variants"));
         limit(variants);
         return store.shelf().setPrices(shop, text(in, "productId"), variants);
     }

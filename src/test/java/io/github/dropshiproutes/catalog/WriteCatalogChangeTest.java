@@ -153,6 +153,19 @@ class WriteCatalogChangeTest extends CatalogTestCase {
     }
 
     @Test
+    void aCrossedOutPriceThatThePriceReachesIsTakenAway() {
+        changeByHand(MAT_VARIANT, "{'compareAtPrice': '51.00'}");
+        sql("UPDATE shop_catalog SET next_list_at = dropship_now()");
+        await().until(() -> variant(MAT_VARIANT).get("shop_compare_at") != null);
+
+        wantPrice("26.24");
+        awaitSettled();
+
+        assertAmount(onShelf(MAT_VARIANT), "price", "52.48");
+        assertThat(onShelf(MAT_VARIANT).hasNonNull("compareAtPrice")).isFalse();
+    }
+
+    @Test
     void aPriceThatHadToWaitIsNotWrittenOverWhatAPersonSetMeanwhile() {
         walk.sandbox().faults().add(Fault.waiting(SET_PRICES, FaultAction.THROTTLE, Duration.ofSeconds(30)));
         wantPrice("26.24");
