@@ -3,8 +3,8 @@ WITH free AS (
     SELECT v.shop, v.variant_id, v.inventory_item_id, v.wanted_quantity, v.shop_quantity, v.alone, c.used_location
     FROM linked_variant AS v JOIN shop_catalog AS c ON c.shop = v.shop
     WHERE v.wanted_quantity IS DISTINCT FROM v.shop_quantity AND v.wanted_quantity IS NOT NULL AND v.shop_quantity IS NOT NULL
-      -- More is offered only by a reading of the supplier that is younger than what the shop shows: a sale in between is not undone.
-      AND (v.wanted_quantity > v.shop_quantity AND v.supplier_read_at < v.shop_read_at) IS NOT TRUE
+      -- More is offered only by a reading of the supplier that is younger than the last sale: what it does not know is not undone.
+      AND (v.wanted_quantity > v.shop_quantity AND v.supplier_read_at < v.shop_fell_at) IS NOT TRUE
       AND v.tracked AND v.write_id IS NULL AND NOT v.stale AND v.next_attempt_at <= dropship_now() AND c.used_location IS NOT NULL
     ORDER BY v.shop, v.variant_id
     FOR UPDATE OF v SKIP LOCKED

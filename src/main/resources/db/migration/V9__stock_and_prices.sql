@@ -94,6 +94,7 @@ CREATE TABLE linked_variant (
     shop_compare_at   numeric,
     shop_cost         numeric,                       -- null = the shop knows none
     shop_read_at      timestamptz NOT NULL,
+    shop_fell_at      timestamptz,                   -- when less was found there than before, as after a sale
     seen_at           timestamptz NOT NULL,          -- by the reading of the whole shop
     stale             boolean NOT NULL DEFAULT false,-- must be read in the shop again before anything is written
     -- what the supplier said last

@@ -171,6 +171,8 @@ public class ShopVariants {
                     tracked = EXCLUDED.tracked, supplier = EXCLUDED.supplier, product_id = EXCLUDED.product_id, sku_id = EXCLUDED.sku_id,
                     sku_attr = EXCLUDED.sku_attr, country = EXCLUDED.country, seen_at = EXCLUDED.seen_at,
                     -- What is being written, or must be read again, is not overtaken by this reading.
+                    shop_fell_at = CASE WHEN v.write_id IS NULL AND NOT v.stale AND EXCLUDED.shop_quantity < v.shop_quantity
+                        THEN EXCLUDED.shop_read_at ELSE v.shop_fell_at END,
                     shop_quantity = CASE WHEN v.write_id IS NULL AND NOT v.stale THEN EXCLUDED.shop_quantity ELSE v.shop_quantity END,
                     shop_price = CASE WHEN v.stale THEN v.shop_price ELSE EXCLUDED.shop_price END,
                     shop_compare_at = CASE WHEN v.stale THEN v.shop_compare_at ELSE EXCLUDED.shop_compare_at END,

@@ -49,6 +49,7 @@ class PlanCatalogWritesTest extends CatalogTestCase {
     @Test
     void aSaleThatTheSuppliersReadingDoesNotKnowIsNotUndone() {
         linked(3);
+        sql("UPDATE linked_variant SET shop_fell_at = dropship_now()");
         sql("UPDATE linked_variant SET supplier_read_at = dropship_now() - interval '1 minute' WHERE variant_id IN ('70001', '70002')");
         sql("UPDATE linked_variant SET supplier_read_at = dropship_now() + interval '1 minute' WHERE variant_id = '70003'");
         sql("UPDATE linked_variant SET wanted_quantity = 0 WHERE variant_id = '70002'");
