@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -114,9 +115,14 @@ class CrashTest {
         List<ScenarioRun.Delivery> unacknowledged = new ArrayList<>();
         for (Passage passage : kill) {
             product.arm(passage.failpoint, passage.stage);
-            unacknowledged.addAll(ScenarioRun.play(passage.scenario, surroundings, product, () -> product.reached(passage.failpoint)));
-            assertThat(product.reached(passage.failpoint)).as("%s, by \"%s\": %s", passage.failpoint, passage.scenario,
-                    surroundings.latest()).isTrue();
+            try {
+                unacknowledged.addAll(ScenarioRun.play(passage.scenario, surroundings, product, () -> product.reached(passage.failpoint)));
+            } catch (ConditionTimeoutException nothingMoves) {
+                // Beside workers that are stopped nothing ever settles, so an order that walked past the failpoint ends here too.
+                System.out.println(nothingMoves.getMessage());
+            }
+            assertThat(product.reached(passage.failpoint)).as("%s, by \"%s\" after %s: %s", passage.failpoint, passage.scenario,
+                    kill.subList(0, kill.indexOf(passage)).stream().map(Passage::failpoint).toList(), surroundings.latest()).isTrue();
             Scenarios.mend(surroundings);
         }
         return unacknowledged;

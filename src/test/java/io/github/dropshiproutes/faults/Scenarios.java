@@ -39,6 +39,10 @@ final class Scenarios {
     private Scenarios() {
     }
 
+    /**
+     * All of them. The first that passes a failpoint is played again to stop there, so what some come past by chance (two purchases of
+     * one order walk at once) stands behind what comes there for certain.
+     */
     static List<Scenario> all() {
         return List.of(
                 Scenario.of("bought and delivered", ordinary()).when("paid", run -> run.surroundings().move(Duration.ofSeconds(62)))
@@ -192,7 +196,6 @@ final class Scenarios {
                 Scenario.of("bought from the next supplier", nextSupplier(Fault.code(FREIGHT, "400007", "no EPR number"), 1)).mayEndUnbought(),
                 Scenario.of("sold out in each country, and bought from the next supplier", nextSupplier(Fault.code(FREIGHT, "130703", "sold out"),
                         3)).mayEndUnbought(),
-                Scenario.of("one of two products bought from the next supplier", Scenarios::nextSupplierOfOne).mayEndUnbought(),
                 Scenario.of("not to be read in the shop at first", ordinary(Fault.code(SHOP_ORDER, "ACCESS_DENIED", "no access")))
                         .when("held", run -> run.surroundings().jdbc()
                                 .sql("UPDATE shop SET mended_at = dropship_now() + interval '1 second'").update()),
@@ -256,6 +259,7 @@ final class Scenarios {
                     run.surroundings().move(Duration.ofSeconds(62));
                 }).when(run -> count(run, "SELECT count(*) FROM fulfilment JOIN purchase ON id = purchase_id WHERE fulfilment.state = 'on_hold'"
                         + " AND order_id = '" + run.order().id() + "'") > 0, run -> { }).mayEndUnbought(),
+                Scenario.of("one of two products bought from the next supplier", Scenarios::nextSupplierOfOne).mayEndUnbought(),
                 Scenario.of("bought with a token that is due", run -> {
                     run.surroundings().jdbc().sql("UPDATE account SET refresh_at = dropship_now()").update();
                     ordinary().accept(run);
