@@ -15,5 +15,4 @@ WHERE w.id IN (
 RETURNING w.id, w.shop, w.kind, w.state, w.claim_id, w.attempts, CAST(w.variables AS text) AS variables,
     -- The shop was read since the call was planned, and says something else.
     EXISTS (SELECT FROM price_change AS p JOIN linked_variant AS v ON v.shop = p.shop AND v.variant_id = p.variant_id
-            WHERE p.write_id = w.id AND (v.shop_cost IS DISTINCT FROM p.old_cost OR v.shop_price IS DISTINCT FROM p.old_price
-                OR v.shop_compare_at IS DISTINCT FROM p.old_compare_at)) AS outdated
+            WHERE p.write_id = w.id AND price_moved(p, v)) AS outdated

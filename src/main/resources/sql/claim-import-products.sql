@@ -13,7 +13,8 @@ WHERE j.id = p.job_id AND (p.job_id, p.product_id) IN (
     ORDER BY due.turn, c.next_attempt_at, c.place
     FOR UPDATE OF c SKIP LOCKED
     LIMIT CAST(:#${properties:walk.workers} AS integer))
-RETURNING p.job_id, p.product_id, p.claim_id, CAST(p.draft AS text) AS draft, p.attempts, j.shop, j.supplier, j.publish, j.state = 'cancelled' AS cancelled,
+RETURNING p.job_id, p.product_id, p.claim_id, CAST(p.draft AS text) AS draft, p.attempts, j.shop, j.supplier, j.publish,
+    j.state = 'cancelled' AS cancelled,
     coalesce(j.markup_percentage, (SELECT s.markup_percentage FROM shop_catalog AS s WHERE s.shop = j.shop)) AS markup_percentage,
     (SELECT CAST(json_build_object('handle', k.handle, 'shopify_id', k.shopify_id, 'open', k.intent_at IS NOT NULL AND k.shopify_id IS NULL,
             'settled', k.intent_at IS NULL OR k.intent_at <= dropship_now() - CAST(:#${properties:shopify.settle} AS interval)) AS text)

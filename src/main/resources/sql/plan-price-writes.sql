@@ -4,8 +4,7 @@ WITH ready AS (
     FROM price_change AS c JOIN linked_variant AS v ON v.shop = c.shop AND v.variant_id = c.variant_id
     WHERE c.state = 'due' AND NOT v.stale
       -- As settle-price-changes.sql saw it: a variant that was read since then may show a person's change.
-      AND v.shop_cost IS NOT DISTINCT FROM c.old_cost AND v.shop_price IS NOT DISTINCT FROM c.old_price
-      AND v.shop_compare_at IS NOT DISTINCT FROM c.old_compare_at
+      AND NOT price_moved(c, v)
     ORDER BY c.shop, c.shop_product_id, c.variant_id
     FOR UPDATE OF c SKIP LOCKED
     LIMIT CAST(:#${properties:catalog.most-planned} AS integer)),

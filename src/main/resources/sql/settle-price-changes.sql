@@ -4,8 +4,7 @@ WITH seen AS (
     SELECT c.id, v.supplier, v.product_id, v.country, v.shop_price, v.shop_cost,
            v.shop_cost IS NOT DISTINCT FROM c.new_cost AND v.shop_price IS NOT DISTINCT FROM coalesce(c.new_price, v.shop_price)
            AND v.shop_compare_at IS NOT DISTINCT FROM nullif(coalesce(c.new_compare_at, v.shop_compare_at), 0) AS done,
-           v.shop_cost IS DISTINCT FROM c.old_cost OR v.shop_price IS DISTINCT FROM c.old_price
-           OR v.shop_compare_at IS DISTINCT FROM c.old_compare_at AS changed
+           price_moved(c, v) AS changed
     FROM price_change AS c JOIN linked_variant AS v ON v.shop = c.shop AND v.variant_id = c.variant_id
     WHERE c.state = 'due' AND NOT v.stale
     FOR UPDATE OF c SKIP LOCKED),

@@ -173,3 +173,9 @@ CREATE TABLE catalog_notice (
 );
 CREATE INDEX catalog_notice_at ON catalog_notice (at);
 CREATE INDEX product_event_handled ON product_event (handled_at) WHERE handled_at IS NOT NULL;
+
+-- Whether a shop shows other prices than a change is from: a person has set them meanwhile.
+CREATE FUNCTION price_moved(c price_change, v linked_variant) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT v.shop_cost IS DISTINCT FROM c.old_cost OR v.shop_price IS DISTINCT FROM c.old_price
+        OR v.shop_compare_at IS DISTINCT FROM c.old_compare_at
+$$;

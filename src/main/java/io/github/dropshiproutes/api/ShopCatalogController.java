@@ -35,9 +35,9 @@ class ShopCatalogController {
         "price_rule", "markup_percentage", "approve_above", "tell_supplier"};
 
     /**
-     * {@code country}, null = catalog.country; {@code markupPercentage}, null = by pricing.markups; {@code locationId}, null = the shop's primary location. {@code approveAbove} is a
-     * percentage: prices that change by more wait in {@code /api/price-changes}. {@code tellSupplier}: whether Alibaba.com is told which
-     * of its products the shop lists, delists and orders.
+     * {@code country}, null = catalog.country; {@code locationId}, null = the shop's primary location; {@code markupPercentage}, null =
+     * by pricing.markups. {@code approveAbove} is a percentage: prices that change by more wait in {@code /api/price-changes}.
+     * {@code tellSupplier}: whether Alibaba.com is told which of its products the shop lists, delists and orders.
      */
     @JsonInclude
     @JsonNaming(SnakeCaseStrategy.class)
@@ -116,7 +116,8 @@ class ShopCatalogController {
         return new ShopCatalog(row.getString("shop"), row.getString("country"), row.getString("location_id"), row.getInt("buffer"),
                 row.getInt("floor"), row.getString("on_stock"), row.getString("on_sold_out"), row.getString("on_gone"),
                 row.getString("on_cost"), row.getString("price_rule"), row.getBigDecimal("markup_percentage"),
-                row.getBigDecimal("approve_above").intValue(), row.getBoolean("tell_supplier"), row.getString("currency"), Rows.instant(row, "listed_at"), Rows.instant(row, "next_list_at"), row.getString("reason_code"),
-                row.getString("reason"), row.getString("hint"));
+                row.getBigDecimal("approve_above").intValue(), row.getBoolean("tell_supplier"), row.getString("currency"),
+                Rows.instant(row, "listed_at"), Rows.instant(row, "next_list_at"), row.getString("reason_code"), row.getString("reason"),
+                row.getString("hint"));
     }
 }

@@ -28,22 +28,15 @@ public class Pricing {
     }
 
     /**
-     * Price of a product by the mark-up of its cost range.
+     * Price of a product by the mark-up of its cost range, or by one of its own.
      *
      * @param cost         of one piece, or null when it is not known
      * @param costCurrency ISO 4217
      * @param shopCurrency ISO 4217
+     * @param percent      from 0 to 10000 instead of the rules' mark-ups, as in the guide's imports: cost × (1 + percent / 100); or null
+     *                     for the rules'; margin, ending and compare-at hold for it too
      * @return nothing when the cost is unknown, 0 or less, or beyond reason
      * @throws MissingRateException when a conversion has no configured rate
-     */
-    public Optional<Price> price(BigDecimal cost, String costCurrency, String shopCurrency) {
-        return price(cost, costCurrency, shopCurrency, null);
-    }
-
-    /**
-     * The same by a mark-up of one's own, as in the guide's imports: cost × (1 + percent / 100).
-     *
-     * @param percent from 0 to 10000 instead of the rules' mark-ups, or null for these; margin, ending and compare-at hold for it too
      */
     public Optional<Price> price(BigDecimal cost, String costCurrency, String shopCurrency, BigDecimal percent) {
         if (unknown(cost)) {

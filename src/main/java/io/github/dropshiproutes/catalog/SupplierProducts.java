@@ -245,8 +245,7 @@ public class SupplierProducts {
                     (BigDecimal) variant.get("shop_compare_at"), (BigDecimal) variant.get("shop_cost"), (String) variant.get("currency"));
             try {
                 Optional<CostWatch.Change> change = costs.follow((String) variant.get("price_rule"),
-                        (BigDecimal) variant.get("markup_percentage"), offered.price(), offered.currency(),
-                        standing);
+                        (BigDecimal) variant.get("markup_percentage"), offered.price(), offered.currency(), standing);
                 boolean priced = offered.price() != null && offered.price().signum() > 0;
                 if (change.isPresent() && !isKnown(variant, change.get())) {
                     named(outdated, variant);

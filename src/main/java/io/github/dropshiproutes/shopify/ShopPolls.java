@@ -30,17 +30,16 @@ public class ShopPolls {
     public record Changed(String orderId, String changedAt, String risk) {
     }
 
-    /** What is kept of an order: its version, the change that was looked at last, and what tells two changes of one second apart. */
-    private record Known(Instant version, Instant seen, String risk, String status, boolean cancelled) {
+    /** What is kept of an order: how new, the change that was looked at last, and what tells two changes of one second apart. */
+    private record Known(Instant at, Instant seen, String risk, String status, boolean cancelled) {
 
         boolean isAsNewAs(JsonNode order, Instant changedAt) {
-            Instant at = seen == null || version != null && version.isAfter(seen) ? version : seen;
             if (at == null || at.isBefore(changedAt)) {
                 return false;
             }
             // An order is often made and paid within the second that Shopify counts in; once looked at it is known.
-            boolean other = status != null && !status.equalsIgnoreCase(order.path("displayFinancialStatus").asText(status))
-                    || status != null && cancelled != order.hasNonNull("cancelledAt");
+            boolean other = status != null && (!status.equalsIgnoreCase(order.path("displayFinancialStatus").asText(status))
+                    || cancelled != order.hasNonNull("cancelledAt"));
             return !other || at.isAfter(changedAt) || seen != null && !seen.isBefore(changedAt);
         }
     }
@@ -117,12 +116,12 @@ public class ShopPolls {
         orders.path("nodes").forEach(order -> ids.add(order.path("id").asText().replaceFirst(".*/", "")));
         Map<String, Known> known = new HashMap<>();
         jdbc.sql("""
-                SELECT order_id, version_at, seen_at, risk, payload ->> 'financial_status' AS status,
+                SELECT order_id, greatest(version_at, seen_at) AS at, seen_at, risk, payload ->> 'financial_status' AS status,
                     payload ->> 'cancelled_at' IS NOT NULL AS cancelled
                 FROM shopify_order
                 WHERE shop = :shop AND order_id = ANY (string_to_array(:ids, ','))""")
                 .param("shop", shop).param("ids", String.join(",", ids))
-                .query((row, n) -> known.put(row.getString("order_id"), new Known(instant(row.getTimestamp("version_at")),
+                .query((row, n) -> known.put(row.getString("order_id"), new Known(instant(row.getTimestamp("at")),
                         instant(row.getTimestamp("seen_at")), row.getString("risk"), row.getString("status"), row.getBoolean("cancelled"))))
                 .list();
         return known;

@@ -29,7 +29,7 @@ class PricingTest {
     @ParameterizedTest
     @CsvSource({"10.00,14.00", "5.99,8.39", "0.01,0.01", "7.33,10.26", "19.999,28.00"})
     void aCostIsMarkedUpByFortyPercentAsInTheGuide(BigDecimal cost, BigDecimal price) {
-        assertThat(shipped().price(cost, "USD", "USD")).map(Price::price).contains(price);
+        assertThat(shipped().price(cost, "USD", "USD", null)).map(Price::price).contains(price);
     }
 
     @Test
@@ -45,42 +45,42 @@ class PricingTest {
     void theRangeOfTheCostDecides(BigDecimal cost, BigDecimal price) {
         Pricing pricing = pricing("0", null, "0", markup("0", "100", null), markup("10", "40", null), markup("100", "10", "15"));
 
-        assertThat(pricing.price(cost, "USD", "USD")).map(Price::price).contains(price);
+        assertThat(pricing.price(cost, "USD", "USD", null)).map(Price::price).contains(price);
     }
 
     @ParameterizedTest
     @CsvSource({"10,14.99", "10.70,14.99", "10.71,14.99", "10.72,15.99"})
     void anEndingRaisesAndNeverLowers(BigDecimal cost, BigDecimal price) {
-        assertThat(pricing("0", "0.99", "0", markup("0", "40", null)).price(cost, "USD", "USD")).map(Price::price).contains(price);
+        assertThat(pricing("0", "0.99", "0", markup("0", "40", null)).price(cost, "USD", "USD", null)).map(Price::price).contains(price);
     }
 
     @Test
     void theCrossedOutPriceStandsAboveThePriceWithTheSameEnding() {
-        Price price = pricing("0", "0.99", "25", markup("0", "40", null)).price(amount("10"), "USD", "USD").orElseThrow();
+        Price price = pricing("0", "0.99", "25", markup("0", "40", null)).price(amount("10"), "USD", "USD", null).orElseThrow();
 
         assertThat(price).isEqualTo(new Price(amount("14.99"), amount("10.00"), amount("18.99"), "USD"));
-        assertThat(shipped().price(amount("10"), "USD", "USD").orElseThrow().compareAt()).isNull();
+        assertThat(shipped().price(amount("10"), "USD", "USD", null).orElseThrow().compareAt()).isNull();
     }
 
     @Test
     void costAndFixedMarkupsAreConverted() {
         Pricing pricing = pricing("0", "0.99", "0", markup("0", "40", "11"));
 
-        assertThat(pricing.price(amount("11"), "USD", "EUR")).contains(new Price(amount("24.99"), amount("10.00"), null, "EUR"));
-        assertThat(shipped().price(amount("6.50"), "USD", "JPY")).contains(new Price(amount("1400"), amount("1000"), null, "JPY"));
+        assertThat(pricing.price(amount("11"), "USD", "EUR", null)).contains(new Price(amount("24.99"), amount("10.00"), null, "EUR"));
+        assertThat(shipped().price(amount("6.50"), "USD", "JPY", null)).contains(new Price(amount("1400"), amount("1000"), null, "JPY"));
     }
 
     @Test
     void aCurrencyWithoutARateIsNamed() {
-        assertThatThrownBy(() -> shipped().price(amount("10"), "USD", "GBP")).isInstanceOf(MissingRateException.class)
+        assertThatThrownBy(() -> shipped().price(amount("10"), "USD", "GBP", null)).isInstanceOf(MissingRateException.class)
                 .hasMessageContaining("GBP").hasMessageContaining("guards.rates");
-        assertThat(shipped().price(amount("10"), "GBP", "GBP")).map(Price::price).contains(amount("14.00"));
+        assertThat(shipped().price(amount("10"), "GBP", "GBP", null)).map(Price::price).contains(amount("14.00"));
     }
 
     @ParameterizedTest
     @CsvSource(value = {"null", "0", "0.00", "-1", "0.004", "10000000.01", "1E+1000000", "1E-1000000"}, nullValues = "null")
     void aCostThatIsUnknownOrNoneGivesNoPrice(BigDecimal cost) {
-        assertThat(pricing("0", "0.99", "10", markup("0", "40", "5")).price(cost, "USD", "USD")).isEmpty();
+        assertThat(pricing("0", "0.99", "10", markup("0", "40", "5")).price(cost, "USD", "USD", null)).isEmpty();
         assertThat(shipped().sameMargin(amount("14"), amount("10"), cost, "USD")).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class PricingTest {
 
     @Property
     void noPriceIsBelowItsMargin(@ForAll("rules") PricingRules rules, @ForAll("costs") BigDecimal cost, @ForAll("currencies") String shop) {
-        Optional<Price> priced = new Pricing(rules, RATES).price(cost, "USD", shop);
+        Optional<Price> priced = new Pricing(rules, RATES).price(cost, "USD", shop, null);
 
         priced.ifPresent(price -> {
             BigDecimal margin = price.price().subtract(price.cost()).multiply(amount("100"));
@@ -114,8 +114,8 @@ class PricingTest {
     @Property
     void aPriceHasItsEndingAndIsLessThanOneAboveWhatItWasWithout(@ForAll("costs") BigDecimal cost,
             @ForAll @BigRange(min = "0.01", max = "0.99") @Scale(2) BigDecimal ending) {
-        Price plain = shipped().price(cost, "USD", "USD").orElseThrow();
-        Price ended = pricing("0", ending.toPlainString(), "0", markup("0", "40", null)).price(cost, "USD", "USD").orElseThrow();
+        Price plain = shipped().price(cost, "USD", "USD", null).orElseThrow();
+        Price ended = pricing("0", ending.toPlainString(), "0", markup("0", "40", null)).price(cost, "USD", "USD", null).orElseThrow();
 
         assertThat(ended.price().remainder(BigDecimal.ONE)).isEqualByComparingTo(ending);
         assertThat(ended.price().subtract(plain.price())).isBetween(BigDecimal.ZERO, new BigDecimal("0.99"));
@@ -128,13 +128,13 @@ class PricingTest {
         BigDecimal low = one.min(other);
         BigDecimal high = one.max(other);
 
-        assertThat(pricing.price(low, "USD", "EUR").map(Price::price).orElse(BigDecimal.ZERO))
-                .isLessThanOrEqualTo(pricing.price(high, "USD", "EUR").map(Price::price).orElseThrow());
+        assertThat(pricing.price(low, "USD", "EUR", null).map(Price::price).orElse(BigDecimal.ZERO))
+                .isLessThanOrEqualTo(pricing.price(high, "USD", "EUR", null).map(Price::price).orElseThrow());
     }
 
     @Property
     void theCrossedOutPriceIsAboveThePrice(@ForAll("rules") PricingRules rules, @ForAll("costs") BigDecimal cost) {
-        new Pricing(rules, RATES).price(cost, "USD", "EUR").filter(price -> price.compareAt() != null)
+        new Pricing(rules, RATES).price(cost, "USD", "EUR", null).filter(price -> price.compareAt() != null)
                 .ifPresent(price -> assertThat(price.compareAt()).isGreaterThan(price.price()));
     }
 

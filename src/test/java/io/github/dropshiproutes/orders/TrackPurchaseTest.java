@@ -107,12 +107,7 @@ class TrackPurchaseTest extends StageTest {
 
     @Test
     void whatArrivedWhileItsParcelsCouldNotBeReadIsAskedForItsNumberAFewTimes() {
-        Object id = walkedTo("paid", cups(1)).get("id");
-        pause("track-purchases");
-        walk.move(Duration.ofHours(4));
-        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down").always());
-
-        staged("track-purchase", handed("track", "paid"));
+        Object id = arrivedUnread(Fault.code(TRACKING, "SystemError", "down").always());
         assertThat(purchase(id)).containsEntry("state", "delivered").containsEntry("waits", true);
         assertThat(ask("SELECT tracking::text FROM purchase", String.class)).isEqualTo("[]");
         int looks = 1;
@@ -127,11 +122,7 @@ class TrackPurchaseTest extends StageTest {
 
     @Test
     void whatHasArrivedIsNotClosedOrHeldByWhatTheSupplierSaysLater() {
-        Object id = walkedTo("paid", cups(1)).get("id");
-        pause("track-purchases");
-        walk.move(Duration.ofHours(4));
-        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down").always());
-        staged("track-purchase", handed("track", "paid"));
+        Object id = arrivedUnread(Fault.code(TRACKING, "SystemError", "down").always());
 
         for (String word : new String[] {"trade_close", "frozen"}) {
             walk.sandbox().trades().force(tradeId(id), word);
@@ -197,11 +188,7 @@ class TrackPurchaseTest extends StageTest {
 
     @Test
     void aNumberThatIsReadAfterTheArrivalEndsTheLooking() {
-        Object id = walkedTo("paid", cups(1)).get("id");
-        pause("track-purchases");
-        walk.move(Duration.ofHours(4));
-        walk.sandbox().faults().add(Fault.code(TRACKING, "SystemError", "down"));
-        staged("track-purchase", handed("track", "paid"));
+        Object id = arrivedUnread(Fault.code(TRACKING, "SystemError", "down"));
 
         walk.move(Duration.ofHours(1));
         staged("track-purchase", handed("track", "delivered"));
@@ -249,6 +236,16 @@ class TrackPurchaseTest extends StageTest {
 
         assertThat(purchase(id)).containsEntry("state", "shipped").containsEntry("held_from", null)
                 .containsEntry("reason_code", "CHANGED_AFTER_PAYMENT");
+    }
+
+    /** @return a purchase that has arrived while its parcels could not be read */
+    private Object arrivedUnread(Fault fault) {
+        Object id = walkedTo("paid", cups(1)).get("id");
+        pause("track-purchases");
+        walk.move(Duration.ofHours(4));
+        walk.sandbox().faults().add(fault);
+        staged("track-purchase", handed("track", "paid"));
+        return id;
     }
 
     private Object shipped() {

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SamePhoneTest {
 
     @ParameterizedTest
-    @CsvSource({"+1 310 5550199, +13105550199, true", "(310) 555-0199, +1 310 5550199, true", "+1 310 5550199, +1 310 5550198, false", "+1 310 5550199, +1 210 5550199, false",
+    @CsvSource({"+1 310 5550199, +13105550199, true", "(310) 555-0199, +1 310 5550199, true", "+1 310 5550199, +1 310 5550198, false",
+        "+1 310 5550199, +1 210 5550199, false",
         "0171 2345678, +49 171 2345678, true", "0049 171 2345678, +49 171 2345678, true",
         "5550199, 5550199, false", ", +13105550199, false", "+1 310 5550199, a13105550199@example.com, false"})
     void isTold(String one, String other, boolean same) {

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of the write-back share: a purchase that has shipped, and what then stands in the shop. */
 public abstract class ShopTestCase extends StageTest {
@@ -23,12 +22,6 @@ public abstract class ShopTestCase extends StageTest {
     protected static final String CREATED = "/shopify/FulfillmentCreate";
     protected static final String HOLD = "/shopify/FulfillmentOrderHold";
     protected static final String CANCELLED = "/shopify/OrderCancel";
-
-    @AfterEach
-    void leaveTheShopAlone() {
-        sql("UPDATE fulfilment SET next_attempt_at = NULL");
-        await().until(() -> ask("SELECT count(*) FROM fulfilment WHERE claimed_until > dropship_now()", Integer.class) == 0);
-    }
 
     /** @return one parcel as the purchase keeps it */
     protected static String parcel(String carrier, String number, String status) {
