@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,6 +33,8 @@ public final class FacadeRequest {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TRADE_ID = Pattern.compile("[0-9]{1,32}");
     private static final Pattern ORDER_NUMBER = Pattern.compile("[A-Za-z0-9]{1,32}");
+    /** What the suppliers call the number of an order. */
+    private static final List<String> ORDERS = List.of("order_id", "trade_id", "e_trade_id");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
     private static final Pattern SHOPIFY_ORDER = Pattern.compile("(?:gid://shopify/Order/)?([1-9][0-9]{0,18})");
 
@@ -72,6 +75,12 @@ public final class FacadeRequest {
         known.add(name);
         JsonNode value = values.get(name);
         return value != null && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+    }
+
+    /** @return the supplier's order that the request is about, or null; that its endpoint knows such a field is still to be checked */
+    String order() {
+        return ORDERS.stream().map(values::get).filter(Objects::nonNull).map(JsonNode::asText)
+                .filter(text -> ORDER_NUMBER.matcher(text).matches()).findFirst().orElse(null);
     }
 
     /** @return the text, without blanks around it, or null */

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Reads what came over HTTP into the variables {@code request}, {@code path} and {@code account}: what the path names, parameters
  * of the query and, by POST, of a JSON object or a form, each once. The account may be named by {@code account};
- * otherwise it is the default one.
+ * otherwise it is the one that bought the order in question, else the default one.
  */
 @Component("facadeRequests")
 public class FacadeRequests {
@@ -87,9 +87,13 @@ public class FacadeRequests {
         String environment = suppliers.environment(supplier);
         String wanted = request.text("account", LONGEST_ACCOUNT);
         String id = jdbc.sql("""
-                SELECT id FROM account WHERE supplier = :supplier AND environment = :environment
-                  AND CASE WHEN CAST(:wanted AS text) IS NULL THEN is_default ELSE id = :wanted END""")
-                .param("supplier", supplier).param("environment", environment).param("wanted", wanted)
+                SELECT a.id FROM account AS a LEFT JOIN (
+                    SELECT p.account_id FROM trade AS t JOIN purchase AS p ON p.id = t.purchase_id
+                    WHERE t.supplier = :supplier AND t.environment = :environment AND t.trade_id = :order) AS bought ON bought.account_id = a.id
+                WHERE a.supplier = :supplier AND a.environment = :environment
+                  AND CASE WHEN CAST(:wanted AS text) IS NULL THEN a.is_default OR bought.account_id IS NOT NULL ELSE a.id = :wanted END
+                ORDER BY bought.account_id IS NULL LIMIT 1""")
+                .param("supplier", supplier).param("environment", environment).param("wanted", wanted).param("order", request.order())
                 .query(String.class).optional().orElse(null);
         if (wanted != null && id == null) {
             throw request.mistake("account", "must be the id of an account of " + supplier + ", environment " + environment

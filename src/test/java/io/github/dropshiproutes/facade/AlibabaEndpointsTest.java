@@ -179,6 +179,35 @@ class AlibabaEndpointsTest extends FacadeTestCase {
                 + "\"channel\":\"SHOPIFY\",\"channel_store_id\":\"my-store\"}]}"));
     }
 
+    @Test
+    void theAccountThatBoughtAnOrderIsAskedAboutIt() {
+        walk.jdbc().sql("""
+                INSERT INTO account (id, supplier, environment, access_token, refresh_token, access_expires_at, is_default, state)
+                SELECT 'bought-it', supplier, environment, access_token, refresh_token, access_expires_at, false, 'needs_authorisation'
+                FROM account WHERE is_default AND supplier = 'alibaba'""").update();
+        walk.jdbc().sql("INSERT INTO shopify_order (shop, order_id) VALUES ('s', '1')").update();
+        walk.jdbc().sql("""
+                INSERT INTO purchase (id, shop, order_id, supplier, environment, reference, state, account_id)
+                SELECT 'p', 's', '1', supplier, environment, 'DR-1', 'paid', id FROM account WHERE id = 'bought-it'""").update();
+        walk.jdbc().sql("""
+                INSERT INTO trade (supplier, environment, trade_id, purchase_id)
+                SELECT supplier, environment, '77', id FROM purchase WHERE id = 'p'""").update();
+        try {
+            gateway.answerBy(request -> GatewayRecorder.json("{\"code\":\"0\",\"value\":{}}"));
+
+            assertThat(get("/alibaba/order/get?e_trade_id=77").body().path("detail").asText()).contains("bought-it");
+            assertThat(gateway.requests()).isEmpty();
+            get("/alibaba/order/get?e_trade_id=77&account=alibaba-production").ok();
+            get("/alibaba/order/get?e_trade_id=78").ok();
+            assertThat(get("/alibaba/order/get?e_trade_id=%00").status()).isEqualTo(400);
+        } finally {
+            walk.jdbc().sql("DELETE FROM trade").update();
+            walk.jdbc().sql("DELETE FROM purchase").update();
+            walk.jdbc().sql("DELETE FROM shopify_order").update();
+            walk.jdbc().sql("DELETE FROM account WHERE id = 'bought-it'").update();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/auth/token/create?code=1", "/auth/token/refresh"})
     void tokensAreNotHandedOut(String path) {
