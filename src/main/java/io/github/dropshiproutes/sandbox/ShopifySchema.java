@@ -82,6 +82,7 @@ final class ShopifySchema {
                         .dataFetcher("order", with((shop, in) -> plain(store.orderByGid(shop, text(in, "id")))))
                         .dataFetcher("orders", with((shop, in) -> page(in, plain(found(store.ordersOf(shop), in.getArgument("query"))))))
                         .dataFetcher("fulfillment", with((shop, in) -> plain(store.fulfilment(shop, text(in, "id")))))
+                        .dataFetcher("fulfillmentOrder", with((shop, in) -> plain(store.fulfilmentOrder(shop, text(in, "id")))))
                         .dataFetcher("webhookSubscriptions", with((shop, in) -> page(in, plain(store.subscriptions(shop)))))
                         .dataFetcher("productByIdentifier", with((shop, in) -> plain(store.products().find(shop, json(in, "identifier")))))
                         .dataFetcher("product", with((shop, in) -> plain(store.products().find(shop,
@@ -249,10 +250,6 @@ final class ShopifySchema {
             throw refused("BAD_REQUEST", "you must provide one of first or last, from 1 to " + MOST_INPUTS);
         }
         List<?> all = list == null ? List.of() : (List<?>) list;
-        String namespace = in.getField().getName().equals("metafields") ? in.getArgument("namespace") : null;
-        if (namespace != null) {
-            all = all.stream().filter(each -> namespace.equals(((Map<?, ?>) each).get("namespace"))).toList();
-        }
         String after = in.getArgument("after");
         int from = after == null ? 0 : cursor(after);
         int to = Math.min(all.size(), from + first);

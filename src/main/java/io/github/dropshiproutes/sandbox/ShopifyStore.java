@@ -236,6 +236,12 @@ public final class ShopifyStore {
         return owner == null ? null : owner.fulfillments.get(gid).deepCopy();
     }
 
+    synchronized ObjectNode fulfilmentOrder(String shop, String gid) {
+        return orders.entrySet().stream().filter(entry -> entry.getKey().startsWith(shop + " "))
+                .map(entry -> entry.getValue().fulfillmentOrders.get(gid)).filter(Objects::nonNull).findFirst()
+                .map(ObjectNode::deepCopy).orElse(null);
+    }
+
     /** @param input the {@code FulfillmentInput} as given */
     synchronized ObjectNode fulfil(String shop, JsonNode input) {
         ArrayNode lines = Json.array();

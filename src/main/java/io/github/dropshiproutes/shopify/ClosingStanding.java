@@ -36,7 +36,7 @@ public final class ClosingStanding {
 
     /**
      * @param order     the {@code order} of {@code order_fulfilment.graphql}; JSON null when the shop has none
-     * @param tooLarge  whether that is more than one answer can show
+     * @param tooLarge  whether that is not all of it
      * @param fulfilled whether anything of the order is fulfilled in the shop
      */
     ClosingStanding(Fulfilment fulfilment, JsonNode order, boolean tooLarge, boolean fulfilled) {

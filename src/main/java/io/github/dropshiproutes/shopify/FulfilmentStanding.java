@@ -29,6 +29,8 @@ public final class FulfilmentStanding {
     private final Fulfilment fulfilment;
     private final Function<List<Parcel>, String> event;
     private final JsonNode order;
+    /** What is not shown must not be guessed. */
+    private final boolean tooLarge;
     private final boolean settled;
     private final ClosingStanding closing;
     private final Map<String, JsonNode> fulfillments = new LinkedHashMap<>();
@@ -42,20 +44,21 @@ public final class FulfilmentStanding {
     }
 
     /**
-     * @param order   the {@code order} of {@code order_fulfilment.graphql}; JSON null when the shop has none
+     * @param read    what the shop shows
      * @param event   the transit event that parcels of one fulfilment stand for, or null
      * @param settled whether an open write of before is so old that it can no longer happen
      */
-    FulfilmentStanding(Fulfilment fulfilment, JsonNode order, Function<List<Parcel>, String> event, boolean settled) {
+    FulfilmentStanding(Fulfilment fulfilment, FulfilmentRead read, Function<List<Parcel>, String> event, boolean settled) {
         this.fulfilment = fulfilment;
-        this.order = order;
+        order = read.order();
+        tooLarge = !read.isWhole();
         this.event = event;
         this.settled = settled;
         order.path("fulfillments").forEach(one -> fulfillments.put(one.path("id").asText(), one));
         missing = fulfilment.sentUnwritten();
         Map<String, Integer> left = new HashMap<>(missing);
         order.at("/fulfillmentOrders/nodes").forEach(one -> share(one, left));
-        closing = fulfilment.closing() == null ? null : new ClosingStanding(fulfilment, order, isTooLarge(),
+        closing = fulfilment.closing() == null ? null : new ClosingStanding(fulfilment, order, tooLarge,
                 fulfillments.values().stream().anyMatch(one -> !isCancelled(one)));
     }
 
@@ -140,7 +143,7 @@ public final class FulfilmentStanding {
 
     /** @return whether pieces are shipped, and open for fulfilment in the shop */
     public boolean isCreatable() {
-        return isShipped() && !shares.isEmpty() && !isUndone() && !isTooLarge() && !parcelsFor(lines(share())).isEmpty();
+        return isShipped() && !shares.isEmpty() && !isUndone() && !tooLarge && !parcelsFor(lines(share())).isEmpty();
     }
 
     /** @return pieces by line item id */
@@ -256,7 +259,7 @@ public final class FulfilmentStanding {
         if (order.hasNonNull("cancelledAt")) {
             return "ORDER_CANCELLED_IN_SHOP";
         }
-        if (isTooLarge()) {
+        if (tooLarge) {
             return "FULFILMENT_TOO_LARGE";
         }
         if (!obstacles.isEmpty()) {
@@ -318,14 +321,8 @@ public final class FulfilmentStanding {
 
     /** A person cancelled a fulfilment of ours, or removed it: it is not made again. */
     private boolean isUndone() {
-        return !isTooLarge() && fulfilment.written().stream().anyMatch(ours -> !fulfillments.containsKey(ours.id())
+        return !tooLarge && fulfilment.written().stream().anyMatch(ours -> !fulfillments.containsKey(ours.id())
                 || isCancelled(fulfillments.get(ours.id())));
-    }
-
-    /** More than one answer can show: what it does not show must not be guessed. */
-    private boolean isTooLarge() {
-        return order.findValues("pageInfo").stream().anyMatch(page -> page.path("hasNextPage").asBoolean())
-                || fulfillments.size() >= 10;
     }
 
     private boolean isKnown(String id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dropshiproutes.errors.OwnErrors;
 import io.github.dropshiproutes.orders.Parcel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,29 +25,40 @@ public class FulfilmentWrites {
     private final ShopifyDocuments documents;
     private final ShippingWords words;
     private final ShopifySettings settings;
+    private final OwnErrors ownErrors;
     private final ObjectMapper json;
 
-    public FulfilmentWrites(ShopifyDocuments documents, ShippingWords words, ShopifySettings settings, ObjectMapper json) {
+    public FulfilmentWrites(ShopifyDocuments documents, ShippingWords words, ShopifySettings settings, OwnErrors ownErrors, ObjectMapper json) {
         this.documents = documents;
         this.words = words;
         this.settings = settings;
+        this.ownErrors = ownErrors;
         this.json = json;
     }
 
-    /** Asks what stands in the shop about the order's shipping. */
-    public void ask(Exchange exchange) {
-        Fulfilment fulfilment = fulfilment(exchange);
-        call(exchange, "order_fulfilment", json.createObjectNode().put("id", order(fulfilment)));
+    /** Begins to read what stands in the shop about the order's shipping: the variable {@code read}. */
+    public void begin(Exchange exchange) {
+        exchange.setVariable("read", new FulfilmentRead(order(fulfilment(exchange))));
     }
 
-    /** Makes the answer in the body into the variable {@code standing}. */
+    /** Asks the next question. */
+    public void ask(Exchange exchange) {
+        call(exchange, read(exchange).document(), read(exchange).variables());
+    }
+
+    /** Takes the answer in the body in. */
+    public void take(Exchange exchange) {
+        if (!read(exchange).take(exchange.getMessage().getBody(JsonNode.class))) {
+            throw ownErrors.exception("ORDER_IN_MOTION", null);
+        }
+        exchange.getMessage().setBody(null);
+    }
+
+    /** Makes what was read into the variable {@code standing}. */
     public void judge(Exchange exchange) {
         Fulfilment fulfilment = fulfilment(exchange);
-        JsonNode order = exchange.getMessage().getBody(JsonNode.class).path("order");
         boolean settled = fulfilment.intentAt() != null && !fulfilment.now().isBefore(fulfilment.intentAt().plus(settings.settle()));
-        exchange.setVariable("standing", new FulfilmentStanding(fulfilment, order.isMissingNode() ? json.nullNode() : order,
-                words::event, settled));
-        exchange.getMessage().setBody(null);
+        exchange.setVariable("standing", new FulfilmentStanding(fulfilment, read(exchange), words::event, settled));
     }
 
     /** The supplier's order numbers beside the shop's order. */
@@ -220,6 +232,10 @@ public class FulfilmentWrites {
 
     private static Fulfilment fulfilment(Exchange exchange) {
         return exchange.getVariable("fulfilment", Fulfilment.class);
+    }
+
+    private static FulfilmentRead read(Exchange exchange) {
+        return exchange.getVariable("read", FulfilmentRead.class);
     }
 
     private static FulfilmentStanding standing(Exchange exchange) {

@@ -2,7 +2,6 @@ package io.github.dropshiproutes.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dropshiproutes.orders.Parcel;
 import java.time.Instant;
@@ -107,7 +106,7 @@ class FulfilmentStandingTest {
     }
 
     @Test
-    void whatTheAnswerCannotShowWholeIsLeftToAPerson() throws Exception {
+    void whatIsNotReadWholeIsLeftToAPerson() throws Exception {
         FulfilmentStanding standing = standing(OPEN.formatted(2).replace("\"hasNextPage\":false", "\"hasNextPage\":true"), "");
 
         assertThat(standing.isCreatable()).isFalse();
@@ -120,8 +119,8 @@ class FulfilmentStandingTest {
     }
 
     @Test
-    void anOrderThatTheShopDoesNotKnowIsSaid() {
-        FulfilmentStanding standing = new FulfilmentStanding(fulfilment(), new ObjectMapper().nullNode(), parcels -> null, false);
+    void anOrderThatTheShopDoesNotKnowIsSaid() throws Exception {
+        FulfilmentStanding standing = standing("null");
 
         assertThat(standing.getHindrance()).isEqualTo("ORDER_NOT_IN_SHOP");
         assertThat(standing.isIdsMissing()).isFalse();
@@ -218,9 +217,14 @@ class FulfilmentStandingTest {
     }
 
     private FulfilmentStanding standing(String fulfillmentOrders, String fulfillments) throws Exception {
-        JsonNode order = new ObjectMapper().readTree("{\"id\":\"O/1\",\"cancelledAt\":null,\"tags\":[],\"fulfillmentOrders\":{\"nodes\":["
+        return standing("{\"id\":\"O/1\",\"cancelledAt\":null,\"tags\":[],\"fulfillmentOrders\":{\"nodes\":["
                 + fulfillmentOrders + "]},\"fulfillments\":[" + fulfillments + "]}");
-        return new FulfilmentStanding(fulfilment(), order, sent -> "IN_TRANSIT", settled);
+    }
+
+    private FulfilmentStanding standing(String order) throws Exception {
+        FulfilmentRead read = new FulfilmentRead("O/1");
+        read.take(new ObjectMapper().readTree("{\"order\":" + order + "}"));
+        return new FulfilmentStanding(fulfilment(), read, parcels -> "IN_TRANSIT", settled);
     }
 
     private Fulfilment fulfilment() {
